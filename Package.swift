@@ -1,0 +1,62 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// The lessons that are built from your files in `Labs/`; all others are built from `Sources/`.
+/// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
+let mine: Set<Int> = []
+
+let lessons = 1...1
+let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
+
+func numbers(in list: String) -> Set<Int> {
+  Set(
+    list.split(separator: ",").map { word in
+      guard let number = Int(word), lessons.contains(number) else {
+        fatalError("RAFTLABS_MINE is a list of lessons like 1,2 from \(lessons), not \"\(list)\"")
+      }
+      return number
+    })
+}
+
+let reference: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
+
+/// A layer of Raft. A student's own files may come with warnings, the reference may not.
+func lesson(_ number: Int, _ name: String, on dependencies: [Target.Dependency]) -> Target {
+  chosen.contains(number)
+    ? .target(name: name, dependencies: dependencies, path: "Labs/\(number)-\(name)", exclude: ["README.md"])
+    : .target(name: name, dependencies: dependencies, swiftSettings: reference)
+}
+
+/// The tests that grade a lesson.
+func labSuite(_ number: Int, _ name: String) -> Target {
+  .testTarget(
+    name: "\(name)Lab", dependencies: [.byName(name: name), "LabSuite", "Checkers", "Simulator", "Vocabulary"],
+    path: "Tests/\(number)-\(name)", swiftSettings: reference)
+}
+
+let package = Package(
+  name: "RaftLabs",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "lab", targets: ["lab"])],
+  targets: [
+    .target(name: "Vocabulary", swiftSettings: reference),
+    lesson(1, "LeaderElection", on: ["Vocabulary"]),
+
+    .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
+    .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
+
+    .executableTarget(name: "lab", swiftSettings: reference),
+    .executableTarget(
+      name: "bench", dependencies: ["LeaderElection", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
+
+    .target(
+      name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
+      swiftSettings: reference),
+    labSuite(1, "LeaderElection"),
+    .testTarget(
+      name: "ClassroomTests", dependencies: ["LeaderElection", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
+    .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
+  ])

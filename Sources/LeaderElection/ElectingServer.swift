@@ -1,0 +1,150 @@
+import Vocabulary
+
+/// Lesson 1's server: it elects a leader, and keeps it (§5.2).
+///
+/// It has no log yet: every log ends at the origin, and all that a leader sends are heartbeats. The server decides only
+/// *when* to act; the rules of terms and votes are `Election`'s.
+///
+/// Its timers follow the paper. The heartbeat timer runs while the server leads. The election timer runs while it does
+/// not, and starts anew when the server hears from its leader, grants a vote, or campaigns, *and on no other occasion*:
+/// a server that restarts it for candidates that it refuses can be kept from campaigning for ever.
+public struct ElectingServer: RaftServer {
+  /// The server's term, vote and role.
+  public private(set) var election: Election
+  private let configuration: Configuration
+  private let settings: Settings
+
+  /// Starts a server, for the first time or again, with the term and the vote that the disk kept.
+  public static func boot(
+    _ id: ServerID, in configuration: Configuration, settings: Settings, from disk: DiskImage
+  ) -> (ElectingServer, [Effect]) {
+    let election = Election(id, recovering: disk.kept)
+    var server = ElectingServer(election: election, configuration: configuration, settings: settings)
+    return (server, server.start())
+  }
+
+  /// What the host keeps: the term and the vote.
+  public var persistent: PersistentState {
+    PersistentState(term: election.term, vote: election.vote)
+  }
+
+  /// What the server shows of itself.
+  public var status: Status {
+    Status(term: election.term, vote: election.vote, role: election.role, last: .origin, commitIndex: .zero)
+  }
+
+  // MARK: Events
+
+  /// Takes a message. Whatever it is, its term comes first (§5.1): a newer one ends the server's leadership.
+  public mutating func receive(_ message: Message, from sender: ServerID) -> [Effect] {
+    let wasLeader = election.isLeader
+    election.observe(message.term)
+    let stepsDown = wasLeader && !election.isLeader
+    let effects = handle(message, from: sender)
+    return stepsDown ? stepDown() + effects : effects
+  }
+
+  /// Campaigns when nothing was heard for too long, and is heard when it leads.
+  public mutating func timerFired(_ timer: Timer) -> [Effect] {
+    // hole 1.8: return []
+    switch timer {
+    case .election: election.isLeader ? [] : campaign()
+    case .heartbeat: election.isLeader ? heartbeat() : []
+    }
+    // end of hole 1.8
+  }
+
+  private mutating func handle(_ message: Message, from sender: ServerID) -> [Effect] {
+    switch message {
+    case .requestVote(let request): handle(request, from: sender)
+    case .requestVoteReply(let reply): handle(reply, from: sender)
+    case .appendEntries(let request): handle(request, from: sender)
+    // A reply to a heartbeat tells no more than its term. Snapshots are for servers that have a log.
+    case .appendEntriesReply, .installSnapshot, .installSnapshotReply: []
+    }
+  }
+
+  // MARK: Becoming follower, candidate, leader
+
+  /// Waits for a leader to be heard. A server that is a quorum by itself waits for nobody and campaigns at once.
+  private mutating func start() -> [Effect] {
+    // hole 1.7: return []
+    configuration.hasQuorum([election.id]) ? campaign() : [restartElectionTimer]
+    // end of hole 1.7
+  }
+
+  /// Starts an election and asks everybody else for a vote.
+  ///
+  /// The election timer starts anew, so that an election without a winner is followed by another (§5.2). Its duration is
+  /// drawn from a range, so that of several candidates one is likely to be first.
+  private mutating func campaign() -> [Effect] {
+    // hole 1.9: return []
+    election.campaign(in: configuration)
+    guard !election.isLeader else { return lead() }
+    return [restartElectionTimer] + toAllOthers(.requestVote(RequestVote(term: election.term, last: .origin)))
+    // end of hole 1.9
+  }
+
+  /// Begins to lead: with a heartbeat at once, before somebody else loses patience and campaigns (§5.2).
+  private func lead() -> [Effect] {
+    // hole 1.12: return []
+    [.disarm(.election)] + heartbeat()
+    // end of hole 1.12
+  }
+
+  /// Ceases to lead, and waits for the leader of the newer term like everybody else.
+  private func stepDown() -> [Effect] {
+    // hole 1.14: return []
+    [.disarm(.heartbeat), restartElectionTimer]
+    // end of hole 1.14
+  }
+
+  // MARK: Votes
+
+  /// Answers a candidate. Only a granted vote is a reason to be patient: a refused candidate will not lead.
+  private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
+    // hole 1.10: return []
+    let reply = election.handle(request, from: candidate, last: .origin)
+    let answer = Effect.send(.requestVoteReply(reply), to: candidate)
+    return reply.granted ? [restartElectionTimer, answer] : [answer]
+    // end of hole 1.10
+  }
+
+  /// Counts a vote, and leads if it was the one that was missing.
+  private mutating func handle(_ reply: RequestVote.Reply, from voter: ServerID) -> [Effect] {
+    // hole 1.11: return []
+    let wasLeader = election.isLeader
+    election.handle(reply, from: voter, in: configuration)
+    return election.isLeader && !wasLeader ? lead() : []
+    // end of hole 1.11
+  }
+
+  // MARK: Heartbeats
+
+  /// Tells everybody else who leads, and will do so again after the interval.
+  private func heartbeat() -> [Effect] {
+    // hole 1.13: return []
+    let heartbeat = AppendEntries(term: election.term, previous: .origin, commitIndex: .zero)
+    return [.arm(.heartbeat, settings.heartbeatInterval)] + toAllOthers(.appendEntries(heartbeat))
+    // end of hole 1.13
+  }
+
+  /// Hears from a leader: from its own one with new patience, from a former one with none (Figure 2, AppendEntries RPC,
+  /// bullet 1).
+  private mutating func handle(_ request: AppendEntries, from leader: ServerID) -> [Effect] {
+    // hole 1.15: return []
+    let follows = election.follow(leader, in: request.term)
+    let reply = AppendEntries.Reply(term: election.term, outcome: follows ? .matched(through: .zero) : .refused)
+    let answer = Effect.send(.appendEntriesReply(reply), to: leader)
+    return follows ? [restartElectionTimer, answer] : [answer]
+    // end of hole 1.15
+  }
+
+  // MARK: What the effects are made of
+
+  private var restartElectionTimer: Effect { .arm(.election, settings.electionTimeout) }
+
+  private func toAllOthers(_ message: Message) -> [Effect] {
+    configuration.voters.subtracting([election.id]).map { .send(message, to: $0) }
+  }
+}

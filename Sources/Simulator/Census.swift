@@ -1,0 +1,52 @@
+/// Something that can be seen in a run, and is counted.
+public enum Sight: Int, CaseIterable, Sendable {
+  /// A server started an election.
+  case campaign
+  /// A server was elected.
+  case leader
+  /// An election ended without a winner.
+  case splitVote
+  /// A vote was refused.
+  case refusal
+  /// A message was sent.
+  case message
+  /// A message was lost.
+  case loss
+  /// A message arrived twice.
+  case duplicate
+  /// A message arrived after one that was sent later on the same link.
+  case overtaking
+  /// A server crashed.
+  case crash
+  /// A server came back after a crash.
+  case restart
+  /// A server stood still for a while.
+  case pause
+  /// Links were cut.
+  case cut
+}
+
+/// How often each sight was seen.
+public struct Census: Hashable, Sendable {
+  private var counts = [Int](repeating: 0, count: Sight.allCases.count)
+  /// Events that servers have handled.
+  public internal(set) var events = 0
+  /// Bytes of all messages that were sent, as a compact encoding would have them.
+  public internal(set) var bytes = 0
+
+  /// Nothing seen yet.
+  public init() {}
+
+  /// How often this was seen.
+  public subscript(sight: Sight) -> Int {
+    get { counts[sight.rawValue] }
+    set { counts[sight.rawValue] = newValue }
+  }
+
+  /// Adds what another run has seen.
+  public static func += (total: inout Census, run: Census) {
+    for sight in Sight.allCases { total[sight] += run[sight] }
+    total.events += run.events
+    total.bytes += run.bytes
+  }
+}

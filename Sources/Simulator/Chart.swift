@@ -1,0 +1,94 @@
+import Vocabulary
+
+/// Draws a trace for a terminal: a column per server, time from top to bottom, words at the right.
+///
+///        ms   S1     S2     S3
+///   151.204    @      │      │     S1's election timer runs out
+///   153.020    o─────>│      │     RequestVote t1 S1 → S2
+///   153.713    o──────┼────x │     heartbeat t1 S1 → S3 is lost
+struct Chart: Hashable, Sendable {
+  private let servers: Int
+  private let columnWidth = 6
+  private let timeWidth = 10
+
+  init(servers: Int) {
+    self.servers = servers
+  }
+
+  /// The names above the columns.
+  var header: String {
+    let names = (1...servers).map { "S\($0)".padded(to: columnWidth) }.joined()
+    return "ms".leftPadded(to: timeWidth) + "  " + names
+  }
+
+  /// A line of the chart.
+  func line(for record: Trace.Record) -> String {
+    let (lanes, words) = drawing(of: record.happening)
+    return record.time.description.leftPadded(to: timeWidth) + "  " + lanes + " " + words
+  }
+
+  private func drawing(of happening: Trace.Happening) -> (lanes: String, words: String) {
+    switch happening {
+    case .met(let event, let id): drawing(of: event, at: id)
+    case .became(let status, let id): (lanes(id, "*"), "\(id) is \(status.role) in term \(status.term)")
+    case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")
+    case .lost(let envelope, let reason):
+      (arrow(envelope.sender, envelope.receiver, "x"), envelope.words + reason.words)
+    case .started(let timer, let id, let end): (lanes(id, "·"), "\(id)'s \(timer) timer will run out at \(end)")
+    case .stopped(let timer, let id): (lanes(id, "·"), "\(id)'s \(timer) timer stops")
+    case .wrote(let write, let id): (lanes(id, "w"), "\(id) writes \(write.bytes.count) bytes to \(write.file)")
+    case .synced(let id): (lanes(id, "s"), "\(id) syncs its disk")
+    case .applied(let entry, let index, let id): (lanes(id, "a"), "\(id) applies \(entry.term).\(index)")
+    case .restored(let snapshot, let id): (lanes(id, "a"), "\(id) restores the snapshot up to \(snapshot.last)")
+    case .crashed(let id): (lanes(id, "†"), "\(id) crashes")
+    case .paused(let id): (lanes(id, "="), "\(id) stands still")
+    case .noted(let words): (lanes(nil, ""), "— \(words)")
+    }
+  }
+
+  private func drawing(of event: Step.Event, at id: ServerID) -> (lanes: String, words: String) {
+    switch event {
+    case .boot: (lanes(id, "^"), "\(id) starts")
+    case .message(let message, let sender):
+      (arrow(sender, id, ">"), "t\(message.term) \(message) \(sender)→\(id)")
+    case .timer(let timer): (lanes(id, "@"), "\(id)'s \(timer) timer runs out")
+    case .resumption: (lanes(id, "="), "\(id) goes on")
+    case .crash: (lanes(id, "†"), "\(id) crashes")
+    }
+  }
+
+  private func lanes(_ marked: ServerID?, _ mark: String) -> String {
+    (1...servers).map { ($0 == marked?.number ? mark : "│").padded(to: columnWidth) }.joined()
+  }
+
+  /// An arrow from lane to lane, whose end tells whether the message arrived.
+  private func arrow(_ sender: ServerID, _ receiver: ServerID, _ end: Character) -> String {
+    var cells = Array(lanes(nil, ""))
+    let (start, goal) = (sender.position * columnWidth, receiver.position * columnWidth)
+    guard cells.indices.contains(start), cells.indices.contains(goal) else { return String(cells) }
+    for cell in min(start, goal)...max(start, goal) { cells[cell] = cells[cell] == "│" ? "┼" : "─" }
+    cells[start] = "o"
+    cells[goal] = end == ">" && goal < start ? "<" : end
+    return String(cells)
+  }
+}
+
+extension Envelope {
+  fileprivate var words: String { "t\(message.term) \(message) \(sender)→\(receiver)" }
+}
+
+extension Trace.Loss {
+  fileprivate var words: String {
+    switch self {
+    case .linkIsCut: " is lost: the link is cut"
+    case .linkIsLossy: " is lost"
+    case .receiverIsDown: " is lost: nobody is there"
+    case .dropped: " is dropped"
+    }
+  }
+}
+
+extension String {
+  fileprivate func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+  fileprivate func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - count)) + self }
+}

@@ -1,0 +1,25 @@
+import Vocabulary
+
+extension Message {
+  /// The message's length in bytes where every number takes eight, and the kind one.
+  var size: Int {
+    switch self {
+    case .requestVote: 1 + 24
+    case .requestVoteReply: 1 + 9
+    case .appendEntries(let request): request.entries.reduce(1 + 40) { $0 + $1.size }
+    case .appendEntriesReply: 1 + 41
+    case .installSnapshot(let request): 1 + 33 + 8 * request.snapshot.configuration.groups.count + request.data.count
+    case .installSnapshotReply: 1 + 33
+    }
+  }
+}
+
+extension Entry {
+  fileprivate var size: Int {
+    switch content {
+    case .noop: 9
+    case .command(let bytes): 17 + bytes.count
+    case .configuration(let configuration): 17 + 8 * configuration.groups.count
+    }
+  }
+}

@@ -1,0 +1,143 @@
+import Vocabulary
+
+/// A cluster in a world of its own, all of it decided by one seed.
+///
+/// Time is virtual and moves from event to event. The same seed and the same calls give the same run, to the byte, on
+/// every machine. The simulation is a value: a copy is another world that can go its own way from here.
+///
+/// The simulation knows nothing of what is right. It says what happened (`Step`), one event at a time, to whoever asks.
+///
+/// The functions that every event goes through are inlinable: a release build then makes a version of them for each type
+/// of server, which is half as fast again.
+public struct Simulation<Server: RaftServer>: Sendable {
+  /// The cluster that the servers are started in.
+  public let configuration: Configuration
+  /// What the servers are started with.
+  public let settings: Settings
+  /// Time, the network, the machines, and chance.
+  public var world: World
+  @usableFromInline
+  var servers: [Server?]
+  @usableFromInline
+  var statuses: [Status?]
+
+  /// Servers S1 to S`count`, none of which is started.
+  ///
+  /// - Precondition: `count` is 1 to 64.
+  public init(
+    servers count: Int, configuration: Configuration? = nil, settings: Settings = Settings(), link: Link = Link(),
+    seed: UInt64
+  ) {
+    self.configuration = configuration ?? Configuration(voters: ServerSet(first: count))
+    self.settings = settings
+    world = World(machines: count, link: link, seed: seed)
+    servers = Array(repeating: nil, count: count)
+    statuses = Array(repeating: nil, count: count)
+  }
+
+  /// The server itself, or nil while it is down.
+  public func server(_ id: ServerID) -> Server? { servers[id.position] }
+
+  /// What a server shows of itself, or nil while it is down.
+  public func status(_ id: ServerID) -> Status? { statuses[id.position] }
+
+  // MARK: Time
+
+  /// Lets the next event happen, if it comes at `end` or before it. Otherwise it is `end` now, and the answer is nil.
+  @inlinable
+  public mutating func step(until end: Instant) -> Step? {
+    guard let (event, id) = world.next(until: end) else { return nil }
+    return meet(event, at: id)
+  }
+
+  @inlinable
+  mutating func meet(_ event: Step.Event, at id: ServerID) -> Step {
+    world.begin(event, at: id)
+    return conclude(event, at: id, asked: handle(event, at: id))
+  }
+
+  @inlinable
+  mutating func handle(_ event: Step.Event, at id: ServerID) -> [Effect] {
+    switch event {
+    case .message(let message, let sender): servers[id.position]?.receive(message, from: sender) ?? []
+    case .timer(let timer): servers[id.position]?.timerFired(timer) ?? []
+    case .boot, .resumption, .crash: world.takeUnperformed(of: id)
+    }
+  }
+
+  /// Performs the effects of an event, and says what became of the server.
+  @inlinable
+  mutating func conclude(_ event: Step.Event, at id: ServerID, asked: [Effect]) -> Step {
+    let before = statuses[id.position]
+    let after = servers[id.position]?.status
+    statuses[id.position] = after
+    if let after, after != before { world.tell(id, became: after) }
+
+    let performed: Int
+    switch world.perform(asked, of: id) {
+    case .went(let count): performed = count
+    case .crashed(let count):
+      performed = count
+      goDown(id)
+    }
+    let effects = performed == asked.count ? asked : Array(asked.prefix(performed))
+    return Step(
+      time: world.now, server: id, event: event, before: before, after: statuses[id.position], effects: effects)
+  }
+
+  // MARK: Starting and crashing
+
+  /// Starts a server from what its disk holds. A server that runs is left as it is, and the answer is nil.
+  ///
+  /// - Throws: what the server says about a disk that it cannot read. It stays down.
+  public mutating func boot(_ id: ServerID) throws -> Step? {
+    guard servers[id.position] == nil else { return nil }
+    world.begin(.boot, at: id)
+    let disk = world.machines[id.position].disk.image
+    let (server, effects) = try Server.boot(id, in: configuration, settings: settings, from: disk)
+    servers[id.position] = server
+    world.machines[id.position].isUp = true
+    return conclude(.boot, at: id, asked: effects)
+  }
+
+  /// Crashes a server between two events. Nil if it is down already.
+  public mutating func crash(_ id: ServerID) -> Step? {
+    guard servers[id.position] != nil else { return nil }
+    let before = statuses[id.position]
+    goDown(id)
+    return Step(time: world.now, server: id, event: .crash, before: before, after: nil, effects: [])
+  }
+
+  @inlinable
+  mutating func goDown(_ id: ServerID) {
+    if let server = servers[id.position] { world.crash(id, keeping: server.persistent) }
+    servers[id.position] = nil
+    statuses[id.position] = nil
+  }
+}
+
+/// A run by hand: deliver this, drop that, fire this timer. No time passes meanwhile.
+extension Simulation {
+  /// Delivers a message now that is on its way. Nil if it is not, or if its receiver is down.
+  public mutating func deliver(_ envelope: Envelope) -> Step? {
+    world.take(envelope) ? meet(.message(envelope.message, from: envelope.sender), at: envelope.receiver) : nil
+  }
+
+  /// Delivers a copy of a message that is, or once was, on its way. Nil if its receiver is down.
+  public mutating func deliverCopy(of envelope: Envelope) -> Step? {
+    guard world.isUp(envelope.receiver) else { return nil }
+    world.census[.duplicate] += 1
+    world.noteOrder(of: envelope)
+    return meet(.message(envelope.message, from: envelope.sender), at: envelope.receiver)
+  }
+
+  /// Hands a server a message that the script made up. Nil if the server is down.
+  public mutating func hand(_ message: Message, from sender: ServerID, to receiver: ServerID) -> Step? {
+    world.isUp(receiver) ? meet(.message(message, from: sender), at: receiver) : nil
+  }
+
+  /// Lets a timer run out now. Nil if it does not run.
+  public mutating func fire(_ timer: Timer, of id: ServerID) -> Step? {
+    world.stop(timer, of: id) ? meet(.timer(timer), at: id) : nil
+  }
+}

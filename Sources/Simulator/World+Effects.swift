@@ -1,0 +1,104 @@
+import Vocabulary
+
+/// What a server asks for, done by its machine.
+extension World {
+  /// How far a machine came with the effects of an event.
+  @usableFromInline
+  enum Progress {
+    /// It has performed them, or will perform the rest after a wait.
+    case went(Int)
+    /// It has performed this many, and crashed.
+    case crashed(after: Int)
+  }
+
+  /// Performs effects in order, until the end, a crash, or a sync that takes time.
+  @usableFromInline
+  mutating func perform(_ effects: [Effect], of id: ServerID) -> Progress {
+    for position in effects.indices {
+      guard !crashIsDue(id), perform(effects[position], of: id) else { return .crashed(after: position) }
+      if machines[id.position].stalledUntil != nil {
+        machines[id.position].unperformed = Array(effects[(position + 1)...])
+        return .went(position + 1)
+      }
+    }
+    return .went(effects.count)
+  }
+
+  private mutating func crashIsDue(_ id: ServerID) -> Bool {
+    guard let left = machines[id.position].effectsBeforeCrash else { return false }
+    machines[id.position].effectsBeforeCrash = left - 1
+    return left <= 0
+  }
+
+  /// False if the disk failed, with which no server can go on.
+  private mutating func perform(_ effect: Effect, of id: ServerID) -> Bool {
+    switch effect {
+    case .send(let message, let receiver): send(message, from: id, to: receiver)
+    case .arm(let timer, let range): arm(timer, range, of: id)
+    case .disarm(let timer): disarm(timer, of: id)
+    case .write(let write):
+      trace?.add(.wrote(write, id), at: now)
+      return machines[id.position].disk.write(write)
+    case .sync: return sync(id)
+    case .apply(let entry, let index): trace?.add(.applied(entry, index, id), at: now)
+    case .restore(let snapshot, _): trace?.add(.restored(snapshot, id), at: now)
+    }
+    return true
+  }
+
+  // MARK: Timers
+
+  private mutating func arm(_ timer: Timer, _ range: ClosedRange<Duration>, of id: ServerID) {
+    var nanoseconds = random.nanoseconds(in: range)
+    let rate = machines[id.position].clockRate
+    if rate != 1 { nanoseconds = Int64(Double(nanoseconds) * rate) }
+    let deadline = now.later(by: nanoseconds)
+    trace?.add(.started(timer, id, until: deadline), at: now)
+    machines[id.position].alarms[timer.rawValue].deadline = deadline
+    if machines[id.position].alarms[timer.rawValue].planned > deadline {
+      machines[id.position].alarms[timer.rawValue].planned = deadline
+      queue.plan(.alarm(timer, of: id), at: deadline)
+    }
+  }
+
+  private mutating func disarm(_ timer: Timer, of id: ServerID) {
+    trace?.add(.stopped(timer, id), at: now)
+    machines[id.position].alarms[timer.rawValue].deadline = .never
+  }
+
+  // MARK: Disk
+
+  private mutating func sync(_ id: ServerID) -> Bool {
+    trace?.add(.synced(id), at: now)
+    guard machines[id.position].disk.sync() else { return false }
+    let time = random.nanoseconds(in: machines[id.position].disk.faults.syncTime)
+    if time > 0 { stall(id, for: .nanoseconds(time)) }
+    return true
+  }
+
+  /// Lets a server handle nothing for a while.
+  mutating func stall(_ id: ServerID, for duration: Duration) {
+    let until = max(now + duration, machines[id.position].stalledUntil ?? now)
+    machines[id.position].stalledUntil = until
+    queue.plan(.resumption(of: id), at: until)
+  }
+
+  // MARK: Messages
+
+  private mutating func send(_ message: Message, from sender: ServerID, to receiver: ServerID) {
+    let envelope = Envelope(number: census[.message], sender: sender, receiver: receiver, message: message)
+    census[.message] += 1
+    census.bytes += message.size
+    trace?.add(.sent(envelope), at: now)
+    // A message to a server that does not exist is lost like one to a server that is down.
+    guard servers.contains(receiver) else { return lose(envelope, because: .receiverIsDown) }
+    let link = network[sender, receiver]
+    guard !link.isDown(at: now) else { return lose(envelope, because: .linkIsCut) }
+    guard !random.chance(link.loss) else { return lose(envelope, because: .linkIsLossy) }
+    queue.plan(.arrival(envelope), at: now.later(by: link.travelTime(&random)))
+    if random.chance(link.duplication) {
+      census[.duplicate] += 1
+      queue.plan(.arrival(envelope), at: now.later(by: link.travelTime(&random)))
+    }
+  }
+}

@@ -1,0 +1,59 @@
+import Vocabulary
+
+/// What can go wrong around the servers, on request.
+extension World {
+  /// Cuts the links between the two sides, in both directions.
+  public mutating func partition(_ side: ServerSet, from other: ServerSet) {
+    census[.cut] += 1
+    network.partition(side, from: other)
+    note("the network is cut between \(side) and \(other)")
+  }
+
+  /// Cuts all links of a server, in both directions.
+  public mutating func isolate(_ id: ServerID) {
+    partition([id], from: servers.subtracting([id]))
+  }
+
+  /// Cuts the links from `senders` to `receivers`, in that direction only.
+  public mutating func cut(from senders: ServerSet, to receivers: ServerSet) {
+    census[.cut] += 1
+    network.cut(from: senders, to: receivers)
+    note("nothing gets from \(senders) to \(receivers)")
+  }
+
+  /// Makes the cut links from `senders` to `receivers` work again, in that direction only.
+  public mutating func mend(from senders: ServerSet, to receivers: ServerSet) {
+    network.mend(from: senders, to: receivers)
+    note("messages get from \(senders) to \(receivers) again")
+  }
+
+  /// Lets a server stand still: it handles nothing, and its clock goes on.
+  public mutating func pause(_ id: ServerID, for duration: Duration) {
+    guard machines[id.position].isUp else { return }
+    census[.pause] += 1
+    trace?.add(.paused(id), at: now)
+    stall(id, for: duration)
+  }
+
+  /// Sets how long a second takes on a server's clock, from the next start of a timer on: at 2, two seconds.
+  public mutating func setClockRate(_ rate: Double, of id: ServerID) {
+    machines[id.position].clockRate = rate
+    note("\(id)'s timers take \(rate) times as long")
+  }
+
+  /// Sets what a server's disk can do to it.
+  public mutating func setDiskFaults(_ faults: Disk.Faults, of id: ServerID) {
+    machines[id.position].disk.faults = faults
+  }
+
+  /// Makes the links, the clocks and the disks work as at the beginning. Servers that are down stay down.
+  public mutating func heal() {
+    network.heal()
+    for index in machines.indices {
+      machines[index].clockRate = 1
+      machines[index].disk.faults = Disk.Faults()
+      machines[index].effectsBeforeCrash = nil
+    }
+    note("everything heals")
+  }
+}

@@ -1,0 +1,53 @@
+import Vocabulary
+
+/// What a script reaches for.
+extension World {
+  /// The messages on their way, in the order in which they were sent.
+  public var inFlight: [Envelope] { queue.envelopes }
+
+  /// Whether a server runs.
+  public func isUp(_ id: ServerID) -> Bool { machines[id.position].isUp }
+
+  /// Loses a message that is on its way.
+  public mutating func drop(_ envelope: Envelope) {
+    if queue.cancel(envelope) { lose(envelope, because: .dropped) }
+  }
+
+  /// Lets a server crash after it has performed this many more effects, and before the next one.
+  public mutating func crash(_ id: ServerID, afterEffects count: Int) {
+    if isUp(id) { machines[id.position].effectsBeforeCrash = max(0, count) }
+  }
+
+  /// Takes a message from its way to hand it over. False if it is not on its way, or if nobody is there to take it.
+  mutating func take(_ envelope: Envelope) -> Bool {
+    guard queue.cancel(envelope) else { return false }
+    guard isUp(envelope.receiver) else {
+      lose(envelope, because: .receiverIsDown)
+      return false
+    }
+    noteOrder(of: envelope)
+    return true
+  }
+
+  /// Stops a timer. False if it does not run.
+  mutating func stop(_ timer: Timer, of id: ServerID) -> Bool {
+    guard deadline(of: timer, at: id) != nil else { return false }
+    machines[id.position].alarms[timer.rawValue].deadline = .never
+    return true
+  }
+
+  /// Takes the effects that a server had to wait for.
+  @usableFromInline
+  mutating func takeUnperformed(of id: ServerID) -> [Effect] {
+    defer { machines[id.position].unperformed = [] }
+    return machines[id.position].unperformed
+  }
+
+  /// Takes a server down. `kept` is what outlives the crash for a server that does not write for itself.
+  @usableFromInline
+  mutating func crash(_ id: ServerID, keeping kept: PersistentState) {
+    census[.crash] += 1
+    machines[id.position].crash(keeping: kept, &random)
+    trace?.add(.crashed(id), at: now)
+  }
+}

@@ -1,0 +1,136 @@
+import Vocabulary
+
+/// Everything but the servers: time, the network, the machines, and chance.
+///
+/// The world knows what is going to happen. It gives its next event to the server that has to meet it, and performs
+/// what the server asks for in return. What a server is made of is nothing to it.
+public struct World: Sendable {
+  /// The present moment.
+  public internal(set) var now = Instant.start
+  /// The links between the servers.
+  public var network: Network
+  /// What was seen so far.
+  public var census = Census()
+  /// What happened so far, if somebody asked for it.
+  public var trace: Trace?
+
+  var machines: [Machine]
+  var queue = EventQueue()
+  var random: Random
+  private var lastArrived: [Int]
+
+  init(machines count: Int, link: Link, seed: UInt64) {
+    network = Network(servers: count, each: link)
+    machines = Array(repeating: Machine(), count: count)
+    random = Random(seed: seed)
+    lastArrived = Array(repeating: -1, count: count * count)
+  }
+
+  /// All servers, running or not.
+  public var servers: ServerSet { ServerSet(first: machines.count) }
+
+  /// The servers that run, including those that stand still.
+  public var running: ServerSet {
+    servers.reduce(into: []) { if machines[$1.position].isUp { $0.insert($1) } }
+  }
+
+  /// When the timer of a server runs out, or nil if it does not run.
+  public func deadline(of timer: Timer, at id: ServerID) -> Instant? {
+    let deadline = machines[id.position].alarms[timer.rawValue].deadline
+    return deadline == .never ? nil : deadline
+  }
+
+  /// Lets time pass up to the next event that a server meets, or up to `end` if there is none before it.
+  @usableFromInline
+  mutating func next(until end: Instant) -> (event: Step.Event, server: ServerID)? {
+    while let time = queue.nextTime, time <= end {
+      now = time
+      if let event = queue.takeNext(), let met = happen(event) { return met }
+    }
+    now = max(now, end)
+    return nil
+  }
+
+  /// The answer is nil where no server meets the event: the message came to one that is down, the timer was restarted.
+  private mutating func happen(_ event: Event) -> (event: Step.Event, server: ServerID)? {
+    switch event {
+    case .arrival(let envelope): arrive(envelope)
+    case .alarm(let timer, let id): ring(timer, of: id)
+    case .resumption(let id): resume(id)
+    }
+  }
+
+  private mutating func arrive(_ envelope: Envelope) -> (event: Step.Event, server: ServerID)? {
+    let receiver = envelope.receiver.position
+    guard machines[receiver].isUp else {
+      lose(envelope, because: .receiverIsDown)
+      return nil
+    }
+    if let until = machines[receiver].stalledUntil {
+      queue.plan(.arrival(envelope), at: until)
+      return nil
+    }
+    noteOrder(of: envelope)
+    return (.message(envelope.message, from: envelope.sender), envelope.receiver)
+  }
+
+  private mutating func ring(_ timer: Timer, of id: ServerID) -> (event: Step.Event, server: ServerID)? {
+    let alarm = machines[id.position].alarms[timer.rawValue]
+    guard alarm.planned == now else { return nil }
+    machines[id.position].alarms[timer.rawValue].planned = .never
+    guard alarm.deadline != .never else { return nil }
+
+    let due = max(alarm.deadline, machines[id.position].stalledUntil ?? .start)
+    guard due <= now else {
+      machines[id.position].alarms[timer.rawValue].planned = due
+      queue.plan(.alarm(timer, of: id), at: due)
+      return nil
+    }
+    machines[id.position].alarms[timer.rawValue].deadline = .never
+    return (.timer(timer), id)
+  }
+
+  private mutating func resume(_ id: ServerID) -> (event: Step.Event, server: ServerID)? {
+    guard machines[id.position].stalledUntil == now else { return nil }
+    machines[id.position].stalledUntil = nil
+    return machines[id.position].unperformed.isEmpty ? nil : (.resumption, id)
+  }
+
+  /// Writes down that a message arrives, and whether it was overtaken.
+  mutating func noteOrder(of envelope: Envelope) {
+    let link = envelope.sender.position * machines.count + envelope.receiver.position
+    if envelope.number < lastArrived[link] { census[.overtaking] += 1 }
+    lastArrived[link] = max(lastArrived[link], envelope.number)
+  }
+
+  /// Writes down that a message does not arrive.
+  mutating func lose(_ envelope: Envelope, because reason: Trace.Loss) {
+    census[.loss] += 1
+    trace?.add(.lost(envelope, reason), at: now)
+  }
+
+  /// Writes down that a server is about to meet an event.
+  @usableFromInline
+  mutating func begin(_ event: Step.Event, at id: ServerID) {
+    census.events += 1
+    trace?.add(.met(event, id), at: now)
+  }
+
+  /// Writes down that a server is something else than before.
+  @usableFromInline
+  mutating func tell(_ id: ServerID, became status: Status) {
+    trace?.add(.became(status, id), at: now)
+  }
+
+  /// Writes a remark into the trace.
+  public mutating func note(_ words: @autoclosure () -> String) {
+    guard trace != nil else { return }
+    trace?.add(.noted(words()), at: now)
+  }
+}
+
+extension ServerID {
+  /// Where the server stands in an array of all.
+  @usableFromInline
+  var position: Int { number - 1 }
+}

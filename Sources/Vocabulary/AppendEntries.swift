@@ -1,0 +1,45 @@
+/// A leader sends entries, or none as a heartbeat (Figure 2, AppendEntries RPC).
+///
+/// The paper's `leaderId` is the message's sender.
+public struct AppendEntries: Hashable, Sendable {
+  /// The leader's term.
+  public let term: Term
+  /// The position just before the new entries: the paper's `prevLogTerm` and `prevLogIndex`.
+  public let previous: LogPosition
+  /// The entries to store after `previous`.
+  public let entries: [Entry]
+  /// The leader's commit index: the paper's `leaderCommit`.
+  public let commitIndex: Index
+
+  /// A request of the leader of `term` to store `entries` after `previous`.
+  public init(term: Term, previous: LogPosition, entries: [Entry] = [], commitIndex: Index) {
+    self.term = term
+    self.previous = previous
+    self.entries = entries
+    self.commitIndex = commitIndex
+  }
+
+  /// The answer to a leader.
+  public struct Reply: Hashable, Sendable {
+    /// What became of the request. It needs no request beside it, so that a late or repeated reply can do no harm.
+    public enum Outcome: Hashable, Sendable {
+      /// The receiver's log is the leader's up to this index.
+      case matched(through: Index)
+      /// The receiver holds no entry at `previous`. `hint` is the last position of its log that may still be shared.
+      case conflict(at: LogPosition, hint: LogPosition)
+      /// The sender's term is over. The reply's `term` is the newer one.
+      case refused
+    }
+
+    /// The receiver's current term.
+    public let term: Term
+    /// What became of the request.
+    public let outcome: Outcome
+
+    /// An answer of a server that is in `term`.
+    public init(term: Term, outcome: Outcome) {
+      self.term = term
+      self.outcome = outcome
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// One entry of the replicated log (§5.3, Figure 6).
+public struct Entry: Hashable, Sendable {
+  /// What an entry is for.
+  public enum Content: Hashable, Sendable {
+    /// Nothing: a new leader's first entry, which lets it commit what it found (§8).
+    case noop
+    /// Bytes for the state machine.
+    case command([UInt8])
+    /// The configuration that is in force from this entry on (§6).
+    case configuration(Configuration)
+  }
+
+  /// The term of the leader that made the entry.
+  public let term: Term
+  /// What the entry is for.
+  public let content: Content
+
+  /// An entry that the leader of `term` makes.
+  public init(term: Term, _ content: Content) {
+    self.term = term
+    self.content = content
+  }
+}
