@@ -20,7 +20,8 @@ public struct ElectingServer: RaftServer {
   ) -> (ElectingServer, [Effect]) {
     let election = Election(id, recovering: disk.kept)
     var server = ElectingServer(election: election, configuration: configuration, settings: settings)
-    return (server, server.start())
+    let effects = server.start()
+    return (server, effects)
   }
 
   /// What the host keeps: the term and the vote.

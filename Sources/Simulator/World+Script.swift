@@ -8,6 +8,14 @@ extension World {
   /// Whether a server runs.
   public func isUp(_ id: ServerID) -> Bool { machines[id.position].isUp }
 
+  /// Whether a server still has to perform effects, and handles nothing meanwhile.
+  public func isWaiting(_ id: ServerID) -> Bool { !machines[id.position].unperformed.isEmpty }
+
+  /// Takes a message from its way. It can still be delivered, as a copy.
+  public mutating func withhold(_ envelope: Envelope) {
+    _ = queue.cancel(envelope)
+  }
+
   /// Loses a message that is on its way.
   public mutating func drop(_ envelope: Envelope) {
     if queue.cancel(envelope) { lose(envelope, because: .dropped) }

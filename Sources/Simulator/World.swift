@@ -16,7 +16,8 @@ public struct World: Sendable {
 
   var machines: [Machine]
   var queue = EventQueue()
-  var random: Random
+  /// The one source of chance.
+  public var random: Random
   private var lastArrived: [Int]
 
   init(machines count: Int, link: Link, seed: UInt64) {

@@ -4,7 +4,7 @@ import Synchronization
 ///
 /// - Parameter name: the lesson and the number of the hole, as in `1.3`.
 public func hole(_ name: String) {
-  Holes.reached.withLock { _ = $0.insert(name) }
+  Holes.names.withLock { _ = $0.insert(name) }
 }
 
 /// A part of a lab that is still to be written, with a harmless value to go on with.
@@ -15,15 +15,16 @@ public func hole<Value>(_ name: String, _ harmless: Value) -> Value {
 
 /// The holes that runs of this process came by.
 public enum Holes {
-  fileprivate static let reached = Mutex<Set<String>>([])
+  fileprivate static let names = Mutex<Set<String>>([])
 
-  /// Forgets the holes reached so far, and returns them, the lowest number first.
-  public static func takeReached() -> [String] {
-    let names = reached.withLock { names in
-      defer { names = [] }
-      return names
-    }
-    return names.sorted { numbers(in: $0).lexicographicallyPrecedes(numbers(in: $1)) }
+  /// The holes reached so far, the lowest number first.
+  public static var reached: [String] {
+    names.withLock { Array($0) }.sorted { numbers(in: $0).lexicographicallyPrecedes(numbers(in: $1)) }
+  }
+
+  /// Forgets the holes reached so far.
+  public static func forget() {
+    names.withLock { $0 = [] }
   }
 
   private static func numbers(in name: String) -> [Int] {

@@ -1,0 +1,113 @@
+import Simulator
+import Vocabulary
+
+/// A simulated cluster under supervision: every step of the run is checked against the rules.
+///
+/// Whatever is done here throws the first `Violation`, and the run ends with it.
+public struct Classroom<Server: RaftServer>: Sendable {
+  /// The cluster and its world.
+  public var simulation: Simulation<Server>
+  private var electionRules: ElectionRules
+  private var stepsAtThisMoment = 0
+
+  /// How many events may happen at one moment of simulated time, before the servers are taken to run in circles.
+  private static var longestMoment: Int { 10_000 }
+
+  /// Servers S1 to S`count`, none of which is started.
+  ///
+  /// - Precondition: `count` is 1 to 64.
+  public init(
+    of count: Int, settings: Settings = Settings(), link: Link = Link(), seed: UInt64, trace: Trace? = nil
+  ) {
+    simulation = Simulation(servers: count, settings: settings, link: link, seed: seed)
+    electionRules = ElectionRules(simulation.configuration)
+    simulation.world.trace = trace
+  }
+
+  /// All servers, running or not.
+  public var servers: ServerSet { simulation.world.servers }
+
+  /// The servers that run.
+  public var running: ServerSet { simulation.world.running }
+
+  /// The present moment.
+  public var now: Instant { simulation.world.now }
+
+  /// What was seen so far.
+  public var census: Census { simulation.world.census }
+
+  /// What a server shows of itself, or nil while it is down.
+  public func status(_ id: ServerID) -> Status? { simulation.status(id) }
+
+  // MARK: Time
+
+  /// Lets time pass.
+  public mutating func run(for duration: Duration) throws {
+    let end = now + duration
+    while try step(until: end) {}
+  }
+
+  /// Lets time pass until a condition holds after some event, at most for `limit`. Says whether it does.
+  public mutating func run(
+    until condition: (borrowing Classroom) throws -> Bool, within limit: Duration
+  ) throws -> Bool {
+    let end = now + limit
+    while try !condition(self) {
+      guard try step(until: end) else { return false }
+    }
+    return true
+  }
+
+  private mutating func step(until end: Instant) throws -> Bool {
+    let before = now
+    guard let step = simulation.step(until: end) else { return false }
+    stepsAtThisMoment = step.time == before ? stepsAtThisMoment + 1 : 0
+    try require(
+      stepsAtThisMoment < Self.longestMoment, .cost,
+      "\(Self.longestMoment) events happened at one moment: a timer runs out as soon as it is started.")
+    try check(step)
+    return true
+  }
+
+  // MARK: Supervision
+
+  @discardableResult
+  mutating func check(_ step: Step) throws -> Step {
+    simulation.world.census.note(step)
+    try electionRules.check(step)
+    try checkTimers(of: step)
+    return step
+  }
+
+  /// A server that waits for nothing will never do anything again by itself.
+  private func checkTimers(of step: Step) throws(Violation) {
+    let id = step.server
+    guard let after = step.after, simulation.configuration.voters.contains(id), servers.count > 1 else { return }
+    guard !simulation.world.isWaiting(id) else { return }
+    if after.isLeader {
+      try require(
+        simulation.world.deadline(of: .heartbeat, at: id) != nil, .liveness,
+        "\(id) leads, and its heartbeat timer does not run: it will not be heard again.")
+    } else {
+      try require(
+        simulation.world.deadline(of: .election, at: id) != nil, .liveness,
+        "\(id) does not lead, and its election timer does not run: it will never campaign.")
+    }
+  }
+}
+
+extension Census {
+  /// Counts what is to be seen in a step.
+  fileprivate mutating func note(_ step: Step) {
+    if case .boot = step.event { self[.restart] += 1 }
+    for effect in step.effects {
+      if case .send(.requestVoteReply(let reply), _) = effect, !reply.granted { self[.refusal] += 1 }
+    }
+    guard let after = step.after, after != step.before else { return }
+    let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
+    if after.isLeader, !wasLeader { self[.leader] += 1 }
+    guard after.vote == step.server, step.before?.term != after.term else { return }
+    self[.campaign] += 1
+    if case .candidate = step.before?.role { self[.splitVote] += 1 }
+  }
+}

@@ -1,0 +1,171 @@
+import Simulator
+import Vocabulary
+
+/// What must hold of terms, votes and roles at every single step of a run.
+///
+/// Nothing is polled: a leader that lived for a moment between two events was seen. What a server said before a crash
+/// still holds after it; what it only thought may be forgotten.
+///
+/// 1. A term has at most one leader, ever.
+/// 2. A leader has the votes of a majority of every voter group, as they were really cast.
+/// 3. A server votes for one candidate in a term, crashes or not, and only for one that asked in this term.
+/// 4. A server's term never falls, and is never older than what it met, or what it said before a crash.
+/// 5. A message carries the term that its sender is in.
+/// 6. Candidates and leaders have voted for themselves.
+/// 7. Only candidates ask for votes, only leaders send entries and snapshots.
+/// 8. A leader follows nobody until it hears of a newer term.
+struct ElectionRules: Sendable {
+  private struct Ballot: Hashable {
+    let term: Term
+    let server: ServerID
+  }
+
+  private let configuration: Configuration
+  private var leaders: [Term: ServerID] = [:]
+  private var votes: [Ballot: ServerID] = [:]
+  private var campaigns: Set<Ballot> = []
+  private var saidTerm: [ServerID: Term] = [:]
+
+  init(_ configuration: Configuration) {
+    self.configuration = configuration
+  }
+
+  mutating func check(_ step: Step) throws(Violation) {
+    if case .message(let message, let sender) = step.event { try note(message, from: sender, to: step.server) }
+    try checkTerm(of: step)
+    for effect in step.effects {
+      guard case .send(let message, let receiver) = effect else { continue }
+      try checkSending(message, to: receiver, in: step)
+    }
+    if let after = step.after, after != step.before { try checkChange(to: after, in: step) }
+  }
+
+  // MARK: Messages
+
+  /// Rules 2 and 3: what a message says about votes. It counts when it is sent, for then it may arrive.
+  private mutating func note(_ message: Message, from sender: ServerID, to receiver: ServerID) throws(Violation) {
+    switch message {
+    case .requestVote(let request):
+      campaigns.insert(Ballot(term: request.term, server: sender))
+      try cast(Ballot(term: request.term, server: sender), for: sender)
+    case .requestVoteReply(let reply) where reply.granted:
+      try require(
+        campaigns.contains(Ballot(term: reply.term, server: receiver)), .voteRule,
+        "\(sender) grants \(receiver) its vote in term \(reply.term), in which \(receiver) never asked for one.")
+      try cast(Ballot(term: reply.term, server: sender), for: receiver)
+    default: break
+    }
+  }
+
+  private mutating func cast(_ ballot: Ballot, for candidate: ServerID) throws(Violation) {
+    let earlier = votes.updateValue(candidate, forKey: ballot) ?? candidate
+    try require(
+      earlier == candidate, .oneVote,
+      "\(ballot.server) votes for \(candidate) in term \(ballot.term), in which it voted for \(earlier) before.")
+  }
+
+  /// Rules 4, 5 and 7.
+  private mutating func checkSending(_ message: Message, to receiver: ServerID, in step: Step) throws(Violation) {
+    let sender = step.server
+    try note(message, from: sender, to: receiver)
+    saidTerm[sender] = max(message.term, saidTerm[sender] ?? .zero)
+    guard let after = step.after else { return }
+    try require(
+      message.term == after.term, .currentTerm,
+      "\(sender) is in term \(after.term), and sends a \(message.kind) to \(receiver) with term \(message.term).")
+    switch message {
+    case .requestVote:
+      if case .candidate = after.role { return }
+      throw Violation(.roles, "\(sender) asks \(receiver) for a vote, although it is \(after.role.withArticle).")
+    case .appendEntries, .installSnapshot:
+      try require(
+        after.isLeader, .roles,
+        "\(sender) sends \(receiver) an \(message.kind), although it is \(after.role.withArticle).")
+    default: break
+    }
+  }
+
+  // MARK: Servers
+
+  /// Rule 4.
+  private func checkTerm(of step: Step) throws(Violation) {
+    guard let after = step.after else { return }
+    let id = step.server
+    let least = step.before?.term ?? saidTerm[id] ?? .zero
+    try require(
+      after.term >= least, .monotonicTerms,
+      step.before == nil
+        ? "\(id) starts in term \(after.term), and spoke of term \(least) before it crashed."
+        : "\(id) goes back from term \(least) to term \(after.term).")
+    if case .message(let message, _) = step.event {
+      try require(
+        after.term >= message.term, .termRule,
+        "\(id) hears of term \(message.term) in a \(message.kind), and stays in term \(after.term).")
+    }
+  }
+
+  private mutating func checkChange(to after: Status, in step: Step) throws(Violation) {
+    try checkVote(after, in: step)
+    try checkStepDown(after, in: step)
+    let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
+    if after.isLeader, !wasLeader { try checkVictory(of: step.server, in: after.term) }
+  }
+
+  /// Rules 3 and 6.
+  private func checkVote(_ after: Status, in step: Step) throws(Violation) {
+    let id = step.server
+    if let before = step.before, before.term == after.term, let vote = before.vote {
+      try require(
+        after.vote == vote, .oneVote,
+        "\(id) voted for \(vote) in term \(after.term), and now for \(after.vote.map(\.description) ?? "nobody").")
+    }
+    if step.event == .boot, let vote = votes[Ballot(term: after.term, server: id)] {
+      try require(
+        after.vote == vote, .oneVote,
+        "\(id) voted for \(vote) in term \(after.term), crashed, and does not remember it.")
+    }
+    if case .follower = after.role { return }
+    try require(
+      after.vote == id, .oneVote,
+      "\(id) is \(after.role.withArticle) in term \(after.term), and has not given itself its vote.")
+  }
+
+  /// Rule 8.
+  private func checkStepDown(_ after: Status, in step: Step) throws(Violation) {
+    guard let before = step.before, before.isLeader, before.term == after.term else { return }
+    try require(
+      after.isLeader, .roles,
+      "\(step.server) leads term \(after.term), and gives up without having heard of a newer term.")
+  }
+
+  /// Rules 1 and 2.
+  private mutating func checkVictory(of id: ServerID, in term: Term) throws(Violation) {
+    if let other = leaders.updateValue(id, forKey: term) {
+      throw Violation(
+        .electionSafety,
+        other == id
+          ? "\(id) becomes leader of term \(term) a second time."
+          : "\(id) becomes leader of term \(term), which has a leader already: \(other).")
+    }
+    let voters = configuration.voters.reduce(into: ServerSet([id])) {
+      if votes[Ballot(term: term, server: $1)] == id { $0.insert($1) }
+    }
+    for group in configuration.groups {
+      let (count, of) = (group.intersection(voters).count, group.count)
+      try require(
+        count > of / 2, .electionSafety,
+        "\(id) becomes leader of term \(term) with the votes of \(voters): \(count) of \(of), which is no majority.")
+    }
+  }
+}
+
+extension Role {
+  /// The role, as it is said of somebody.
+  fileprivate var withArticle: String {
+    switch self {
+    case .follower: "a follower"
+    case .candidate: "a candidate"
+    case .leader: "the leader"
+    }
+  }
+}

@@ -1,0 +1,32 @@
+extension Message {
+  /// Which of the six messages it is.
+  public enum Kind: Hashable, Sendable, CaseIterable {
+    case requestVote, requestVoteReply, appendEntries, appendEntriesReply, installSnapshot, installSnapshotReply
+  }
+
+  /// Which of the six messages it is.
+  public var kind: Kind {
+    switch self {
+    case .requestVote: .requestVote
+    case .requestVoteReply: .requestVoteReply
+    case .appendEntries: .appendEntries
+    case .appendEntriesReply: .appendEntriesReply
+    case .installSnapshot: .installSnapshot
+    case .installSnapshotReply: .installSnapshotReply
+    }
+  }
+}
+
+extension Message.Kind: CustomStringConvertible {
+  /// The paper's name, and "reply" for the results of a call.
+  public var description: String {
+    switch self {
+    case .requestVote: "RequestVote"
+    case .requestVoteReply: "RequestVote reply"
+    case .appendEntries: "AppendEntries"
+    case .appendEntriesReply: "AppendEntries reply"
+    case .installSnapshot: "InstallSnapshot"
+    case .installSnapshotReply: "InstallSnapshot reply"
+    }
+  }
+}

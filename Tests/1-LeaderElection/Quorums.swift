@@ -1,0 +1,46 @@
+import Checkers
+import LabSuite
+import LeaderElection
+import Testing
+import Vocabulary
+
+@Suite("Quorums")
+struct Quorums {
+  @Test(
+    "A majority is more than half, also of an even number", .graded(3, "§5.2"),
+    arguments: [(1, 1), (2, 2), (3, 2), (4, 3), (5, 3), (6, 4), (7, 4), (8, 5)])
+  func majority(servers: Int, needed: Int) {
+    lab.inspect {
+      let configuration = Configuration(voters: ServerSet(first: servers))
+      for count in 0...servers {
+        try require(
+          configuration.hasQuorum(ServerSet(first: count)) == (count >= needed), .electionSafety,
+          "Of \(servers) servers \(needed) are a majority. For \(count), hasQuorum says otherwise.")
+      }
+    }
+  }
+
+  @Test("Only voters count", .graded(1, "§5.2"))
+  func strangers() {
+    lab.inspect {
+      let configuration = Configuration(voters: [1, 2, 3])
+      try require(
+        !configuration.hasQuorum([1, 4, 5]), .electionSafety,
+        "S4 and S5 are no voters of {S1, S2, S3}, and S1 alone is no majority.")
+      try require(configuration.hasQuorum([1, 2, 4, 5]), .liveness, "S1 and S2 are a majority of {S1, S2, S3}.")
+    }
+  }
+
+  @Test("Every group has to agree, and without a group nobody decides", .graded(2, "§6"))
+  func groups() {
+    lab.inspect {
+      let joint = Configuration(groups: [[1, 2, 3], [3, 4, 5]])
+      try require(joint.hasQuorum([2, 3, 4]), .liveness, "{S2, S3, S4} are majorities of both groups of \(joint).")
+      try require(!joint.hasQuorum([1, 2, 3]), .electionSafety, "{S1, S2, S3} are no majority of {S3, S4, S5}.")
+      try require(!joint.hasQuorum([1, 2, 4]), .electionSafety, "{S1, S2, S4} are no majority of {S3, S4, S5}.")
+      try require(
+        !Configuration(groups: []).hasQuorum([1, 2, 3]), .electionSafety,
+        "Where there are no voters nobody can decide.")
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import Checkers
+
+/// What a test has to say when it fails. It is meant to be a lesson: which rule, what happened, and how to see it again.
+struct Failure {
+  let lesson: Int
+  let test: String
+  let run: Run
+  let violation: Violation
+  /// The end of the run, drawn for a terminal. Nil where a test plays no run.
+  let chart: String?
+  /// The seeds on which the test fails, of how many.
+  let failingSeeds: [UInt64]
+  let seedsInAll: Int
+  /// The holes that the runs came by.
+  let holes: [String]
+
+  var report: String {
+    var parts = [
+      "\(violation.property.name) (\(violation.property.section))\n\(violation.property.meaning)",
+      violation.explanation,
+    ]
+    if let chart { parts.append("The last of what happened, with \(circumstances):\n\n\(chart)") }
+    parts.append("Where to look: \(violation.property.advice)")
+    if !holes.isEmpty {
+      parts.append("Still to be written, and met on the way: \(list(holes, "hole")).")
+    }
+    parts.append("See it again, with everything that led to it:\n  \(replayCommand)")
+    return parts.joined(separator: "\n\n")
+  }
+
+  private var circumstances: String {
+    let servers = run.servers == 1 ? "1 server" : "\(run.servers) servers"
+    guard seedsInAll > 1 else { return servers }
+    let others = "it fails on \(failingSeeds.count) of \(seedsInAll) seeds"
+    return "\(servers) and seed \(run.seed) (\(others))"
+  }
+
+  private var replayCommand: String {
+    let command = "swift run lab replay \(lesson) \(test)"
+    return chart == nil ? command : command + " --servers \(run.servers) --seed \(run.seed)"
+  }
+
+  private func list(_ names: [String], _ noun: String) -> String {
+    (names.count == 1 ? noun : noun + "s") + " " + names.joined(separator: ", ")
+  }
+}

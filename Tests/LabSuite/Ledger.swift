@@ -1,0 +1,94 @@
+import Foundation
+import Synchronization
+
+/// The file in which a suite writes down what its tests come to, a line of JSON each, as it happens.
+///
+/// What was written stands there even if the process ends in the middle of a test.
+struct Ledger: Sendable {
+  static let current = Ledger(path: Orders.current.ledger)
+
+  /// What is written down.
+  enum Entry {
+    case began(title: String, points: Int, section: String)
+    case run(Run)
+    case failed(Failure)
+    case stopped(why: String)
+    case ended(seconds: Double)
+  }
+
+  private let file: FileHandle?
+  private static let oneLineAtATime = Mutex(())
+
+  private init(path: String?) {
+    guard let path else {
+      file = nil
+      return
+    }
+    if !FileManager.default.fileExists(atPath: path) {
+      _ = FileManager.default.createFile(atPath: path, contents: nil)
+    }
+    file = FileHandle(forWritingAtPath: path)
+  }
+
+  func write(_ entry: Entry, of test: String) {
+    guard let file else { return }
+    var line = Line(event: entry.name, test: test)
+    line.fill(with: entry)
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    guard var bytes = try? encoder.encode(line) else { return }
+    bytes.append(0x0A)
+    Self.oneLineAtATime.withLock { _ in
+      _ = try? file.seekToEnd()
+      try? file.write(contentsOf: bytes)
+    }
+  }
+
+  private struct Line: Encodable {
+    let event: String
+    let test: String
+    var title: String?
+    var points: Int?
+    var section: String?
+    var servers: Int?
+    var seed: UInt64?
+    var property: String?
+    var holes: [String]?
+    var headline: String?
+    var report: String?
+    var why: String?
+    var seconds: Double?
+
+    init(event: String, test: String) {
+      self.event = event
+      self.test = test
+    }
+
+    mutating func fill(with entry: Entry) {
+      switch entry {
+      case .began(let title, let points, let section):
+        (self.title, self.points, self.section) = (title, points, section)
+      case .run(let run):
+        (servers, seed) = (run.servers, run.seed)
+      case .failed(let failure):
+        (servers, seed) = (failure.run.servers, failure.run.seed)
+        (property, section) = (failure.violation.property.name, failure.violation.property.section)
+        (holes, headline, report) = (failure.holes, failure.violation.explanation, failure.report)
+      case .stopped(let why): self.why = why
+      case .ended(let seconds): self.seconds = seconds
+      }
+    }
+  }
+}
+
+extension Ledger.Entry {
+  fileprivate var name: String {
+    switch self {
+    case .began: "began"
+    case .run: "run"
+    case .failed: "failed"
+    case .stopped: "stopped"
+    case .ended: "ended"
+    }
+  }
+}
