@@ -12,6 +12,7 @@ struct BadNetworks {
     lab.examine(servers: servers, seeds: 10, seeing: .cut) { room in
       let mute = try room.awaitLeader()
       room.world { $0.cut(from: [mute], to: $0.servers) }
+      try room.run(for: .seconds(1))
       let leader = try room.awaitLeader()
       try require(leader != mute, .liveness, "\(mute) cannot be heard by anybody, and yet all follow it.")
     }

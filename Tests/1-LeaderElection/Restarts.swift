@@ -48,10 +48,12 @@ struct Restarts {
   func everybody(servers: Int) {
     lab.examine(servers: servers, seeds: 5, seeing: .crash, .restart) { room in
       for _ in 1...3 {
-        let term = room.term(try room.awaitLeader())
+        let leader = try room.awaitLeader()
+        let term = room.term(leader)
         for id in room.servers { try room.crash(id) }
         try room.startAll()
-        let next = room.term(try room.awaitLeader())
+        let successor = try room.awaitLeader()
+        let next = room.term(successor)
         try require(
           next > term, .electionSafety, "Term \(term) had a leader; after a crash of all, \(next) has one too.")
       }
