@@ -47,12 +47,12 @@ public struct ElectingServer: RaftServer {
 
   /// Campaigns when nothing was heard for too long, and is heard when it leads.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
-    // hole 1.8: return []
+    // hole 1.7: return []
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: election.isLeader ? heartbeat() : []
     }
-    // end of hole 1.8
+    // end of hole 1.7
   }
 
   private mutating func handle(_ message: Message, from sender: ServerID) -> [Effect] {
@@ -69,9 +69,9 @@ public struct ElectingServer: RaftServer {
 
   /// Waits for a leader to be heard. A server that is a quorum by itself waits for nobody and campaigns at once.
   private mutating func start() -> [Effect] {
-    // hole 1.7: return []
+    // hole 1.8: return []
     configuration.hasQuorum([election.id]) ? campaign() : [restartElectionTimer]
-    // end of hole 1.7
+    // end of hole 1.8
   }
 
   /// Starts an election and asks everybody else for a vote.
@@ -88,46 +88,46 @@ public struct ElectingServer: RaftServer {
 
   /// Begins to lead: with a heartbeat at once, before somebody else loses patience and campaigns (§5.2).
   private func lead() -> [Effect] {
-    // hole 1.12: return []
+    // hole 1.10: return []
     [.disarm(.election)] + heartbeat()
-    // end of hole 1.12
+    // end of hole 1.10
   }
 
   /// Ceases to lead, and waits for the leader of the newer term like everybody else.
   private func stepDown() -> [Effect] {
-    // hole 1.14: return []
+    // hole 1.11: return []
     [.disarm(.heartbeat), restartElectionTimer]
-    // end of hole 1.14
+    // end of hole 1.11
   }
 
   // MARK: Votes
 
   /// Answers a candidate. Only a granted vote is a reason to be patient: a refused candidate will not lead.
   private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
-    // hole 1.10: return []
+    // hole 1.12: return []
     let reply = election.handle(request, from: candidate, last: .origin)
     let answer = Effect.send(.requestVoteReply(reply), to: candidate)
     return reply.granted ? [restartElectionTimer, answer] : [answer]
-    // end of hole 1.10
+    // end of hole 1.12
   }
 
   /// Counts a vote, and leads if it was the one that was missing.
   private mutating func handle(_ reply: RequestVote.Reply, from voter: ServerID) -> [Effect] {
-    // hole 1.11: return []
+    // hole 1.13: return []
     let wasLeader = election.isLeader
     election.handle(reply, from: voter, in: configuration)
     return election.isLeader && !wasLeader ? lead() : []
-    // end of hole 1.11
+    // end of hole 1.13
   }
 
   // MARK: Heartbeats
 
   /// Tells everybody else who leads, and will do so again after the interval.
   private func heartbeat() -> [Effect] {
-    // hole 1.13: return []
+    // hole 1.14: return []
     let heartbeat = AppendEntries(term: election.term, previous: .origin, commitIndex: .zero)
     return [.arm(.heartbeat, settings.heartbeatInterval)] + toAllOthers(.appendEntries(heartbeat))
-    // end of hole 1.13
+    // end of hole 1.14
   }
 
   /// Hears from a leader: from its own one with new patience, from a former one with none (Figure 2, AppendEntries RPC,

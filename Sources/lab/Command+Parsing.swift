@@ -1,0 +1,98 @@
+extension Command {
+  /// The command that the words of a command line stand for, the program's own name left out.
+  init(parsing words: [String]) throws {
+    guard let name = words.first else {
+      self = .map
+      return
+    }
+    let rest = words.dropFirst()
+    if ["help", "--help", "-h"].contains(name) {
+      self = .help(try Self.topic(rest))
+    } else if let topic = Topic(rawValue: name) {
+      let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
+      self = asksForHelp ? .help(topic) : try Self.parse(topic, rest)
+    } else {
+      throw Problem.usage("there is no command \"\(name)\"; commands are \(Self.names), help, or nothing for the map")
+    }
+  }
+
+  private static var names: String { Topic.allCases.map(\.rawValue).joined(separator: ", ") }
+
+  private static func topic(_ words: ArraySlice<String>) throws -> Topic? {
+    guard let word = words.first else { return nil }
+    guard let topic = Topic(rawValue: word), words.count == 1 else {
+      throw Problem.usage("there is no help about \"\(words.joined(separator: " "))\"; there is about \(names)")
+    }
+    return topic
+  }
+
+  private static func parse(_ topic: Topic, _ words: ArraySlice<String>) throws -> Command {
+    switch topic {
+    case .test: .test(try TestRequest(parsing: words))
+    case .replay: .replay(try ReplayRequest(parsing: words))
+    case .bugs: .bugs(try BugsRequest(parsing: words))
+    case .bench: try bench(words)
+    case .cut: .cut(try CutRequest(parsing: words))
+    }
+  }
+
+  private static func bench(_ words: ArraySlice<String>) throws -> Command {
+    let arguments = try Arguments(words, of: .bench, flags: [], values: ["--format"])
+    try arguments.refuseOperands(after: 0, of: .bench)
+    return .bench(try arguments.format())
+  }
+}
+
+extension TestRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(
+      words, of: .test, flags: ["--reference", "--release"], values: ["--only", "--seeds", "--seed-base", "--format"])
+    lesson = try arguments.lesson(for: .test)
+    try arguments.refuseOperands(after: 1, of: .test)
+    source = arguments.has("--reference") ? .reference : .labs
+    only = arguments.text("--only")
+    seeds = try arguments.number("--seeds", atLeast: 1)
+    seedBase = try arguments.number("--seed-base", atLeast: 0)
+    release = arguments.has("--release")
+    format = try arguments.format()
+  }
+}
+
+extension ReplayRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(words, of: .replay, flags: ["--reference"], values: ["--servers", "--seed"])
+    lesson = try arguments.lesson(for: .replay)
+    guard arguments.operands.count > 1 else {
+      throw Problem.usage("replay needs the name of a test; `swift run lab test \(lesson.number)` lists them")
+    }
+    test = arguments.operands[1]
+    try arguments.refuseOperands(after: 2, of: .replay)
+    let servers: Int? = try arguments.number("--servers", atLeast: 1)
+    let seed: UInt64? = try arguments.number("--seed", atLeast: 0)
+    switch (servers, seed) {
+    case (nil, nil): run = nil
+    case (let servers?, let seed?): run = Run(servers: servers, seed: seed)
+    default: throw Problem.usage("--servers and --seed name one run together; give both, or none for the last failure")
+    }
+    source = arguments.has("--reference") ? .reference : .labs
+  }
+}
+
+extension BugsRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(words, of: .bugs, flags: [], values: ["--format"])
+    lesson = try arguments.lesson(for: .bugs)
+    only = Array(arguments.operands.dropFirst())
+    format = try arguments.format()
+  }
+}
+
+extension CutRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(words, of: .cut, flags: ["--check", "--force"], values: [])
+    try arguments.refuseOperands(after: 0, of: .cut)
+    check = arguments.has("--check")
+    force = arguments.has("--force")
+    if check && force { throw Problem.usage("--check writes nothing, so it does not go with --force") }
+  }
+}

@@ -1,0 +1,47 @@
+import Foundation
+
+/// A grade for a program to read: one JSON document.
+struct GradeDocument: Encodable {
+  struct Test: Encodable {
+    let test: String
+    let title: String
+    let passed: Bool
+    let points: Int
+    let of: Int
+    let section: String
+    let seconds: Double
+    let failures: [Failure]
+    /// How the test took the process with it, if it did.
+    let died: String?
+  }
+
+  let lesson: Int
+  let source: String
+  let tests: [Test]
+  let points: Int
+  let of: Int
+  /// What the compiler says, if the code does not compile.
+  var compiler: String?
+
+  init(_ grade: Grade, compiler: String? = nil) {
+    lesson = grade.lesson.number
+    source = grade.source == .labs ? "Labs" : "Sources"
+    points = grade.earned
+    of = grade.points
+    tests = grade.results.map {
+      Test(
+        test: $0.test, title: $0.title, passed: $0.passed, points: $0.earned, of: $0.points, section: $0.section,
+        seconds: $0.seconds, failures: $0.failures, died: $0.death?.words)
+    }
+    self.compiler = compiler
+  }
+}
+
+extension Encodable {
+  /// The value as JSON, the same text for the same value.
+  func json() throws -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+    return String(decoding: try encoder.encode(self), as: UTF8.self)
+  }
+}

@@ -1,0 +1,91 @@
+/// What the commands do, in words, with examples.
+enum Help {
+  static func text(about topic: Command.Topic?) -> String {
+    switch topic {
+    case nil: overview
+    case .test: test
+    case .replay: replay
+    case .bugs: bugs
+    case .bench: bench
+    case .cut: cut
+    }
+  }
+
+  private static let overview = """
+    The Raft course.
+
+      swift run lab                    the map: the lessons, what is done, and what to do next
+      swift run lab test 1             grade your files of lesson 1
+      swift run lab replay 1 TEST …    play one run of a test again, with everything that happened
+      swift run lab bugs 1             does the suite of lesson 1 catch the bugs that people make?
+      swift run lab bench              how fast the classroom is
+      swift run lab cut                (authors) make Labs/ out of Sources/
+      swift run lab help COMMAND       more about a command
+
+    Exit codes: 0 all is well, 1 a test or a check failed, 64 the command line was not understood,
+    70 something outside is missing.
+    """
+
+  private static let test = """
+    swift run lab test N [--reference] [--only TEST] [--seeds K] [--seed-base S] [--release] [--format text|json]
+
+    Builds lesson N from your files in Labs/, runs the tests that grade it, and shows the first failure.
+
+      --reference      grades the solution in Sources/ instead
+      --only TEST      runs one test (FirstLeader/isElected) or one group of tests (FirstLeader)
+      --seeds K        how many seeds a randomised test takes
+      --seed-base S    the first of these seeds
+      --release        builds with optimisation: slower to build, faster to run
+      --format json    prints one JSON document
+
+    Examples:
+      swift run lab test 1
+      swift run lab test 1 --only FirstLeader/isElected
+      swift run lab test 1 --reference --release --seeds 10000
+    """
+
+  private static let replay = """
+    swift run lab replay N TEST [--servers K --seed S] [--reference]
+
+    Plays one run of one test again, and prints everything that happened in it. Without --servers and --seed it is the
+    run that failed last.
+
+    Examples:
+      swift run lab replay 1 FirstLeader/isElected
+      swift run lab replay 1 FirstLeader/isElected --servers 3 --seed 7
+    """
+
+  private static let bugs = """
+    swift run lab bugs N [ID ...] [--format text|json]
+
+    Puts each known bug of lesson N into a copy of the solution, runs the suite, and says which test caught it and under
+    which name. The bugs are in Tests/Zoo.
+
+    Examples:
+      swift run lab bugs 1
+      swift run lab bugs 1 E01 E05
+    """
+
+  private static let bench = """
+    swift run lab bench [--format text|json]
+
+    Measures how many simulated events a second the classroom plays, in a release build.
+
+    Example:
+      swift run lab bench --format json
+    """
+
+  private static let cut = """
+    swift run lab cut [--check] [--force]
+
+    For authors. Makes the students' files in Labs/ out of the solutions in Sources/: what stands between the marks
+    `// hole 1.2: return VALUE` and `// end of hole 1.2` becomes `return hole("1.2", VALUE)`.
+
+      --check    writes nothing, and fails when Labs/ is not what would be written
+      --force    overwrites files in Labs/ that git does not know or that differ from the last commit
+
+    Examples:
+      swift run lab cut
+      swift run lab cut --check
+    """
+}

@@ -1,0 +1,85 @@
+import Foundation
+
+/// One line that a suite writes while it runs.
+enum LedgerEntry: Equatable {
+  /// A test, or one case of it, starts.
+  case began(test: String, title: String, points: Int, section: String)
+  /// One simulated run starts.
+  case run(test: String, Run)
+  /// Something that must hold did not.
+  case failed(test: String, Failure)
+  /// The suite's watchdog ends the process.
+  case stopped(test: String, why: String)
+  /// The test, or the case of it, is over.
+  case ended(test: String, seconds: Double)
+}
+
+/// What did not hold in a run, as the suite tells it.
+struct Failure: Codable, Equatable {
+  /// The run; nil if the test plays none.
+  var run: Run?
+  /// The name of the rule that was broken, as in `Election Safety`.
+  let property: String
+  let section: String
+  /// The holes that the run came by, lowest first.
+  var holes: [String] = []
+  let headline: String
+  let report: String
+}
+
+extension LedgerEntry: Decodable {
+  private enum Key: String, CodingKey {
+    case event, test, title, points, section, servers, seed, property, holes, headline, report, why, seconds
+  }
+
+  init(from decoder: any Decoder) throws {
+    let line = try decoder.container(keyedBy: Key.self)
+    let test = try line.decode(String.self, forKey: .test)
+    switch try line.decode(String.self, forKey: .event) {
+    case "began":
+      self = .began(
+        test: test, title: try line.decodeIfPresent(String.self, forKey: .title) ?? test,
+        points: try line.decodeIfPresent(Int.self, forKey: .points) ?? 0,
+        section: try line.decodeIfPresent(String.self, forKey: .section) ?? "")
+    case "run":
+      self = .run(
+        test: test,
+        Run(servers: try line.decode(Int.self, forKey: .servers), seed: try line.decode(UInt64.self, forKey: .seed)))
+    case "failed":
+      self = .failed(test: test, try Self.failure(line))
+    case "stopped":
+      self = .stopped(test: test, why: try line.decode(String.self, forKey: .why))
+    case "ended":
+      self = .ended(test: test, seconds: try line.decode(Double.self, forKey: .seconds))
+    case let event:
+      throw DecodingError.dataCorruptedError(forKey: .event, in: line, debugDescription: "no event \(event)")
+    }
+  }
+
+  private static func failure(_ line: KeyedDecodingContainer<Key>) throws -> Failure {
+    let servers = try line.decodeIfPresent(Int.self, forKey: .servers)
+    let seed = try line.decodeIfPresent(UInt64.self, forKey: .seed)
+    let run = servers.flatMap { servers in seed.map { Run(servers: servers, seed: $0) } }
+    return Failure(
+      run: run.flatMap { $0.isSimulated ? $0 : nil },
+      property: try line.decode(String.self, forKey: .property),
+      section: try line.decodeIfPresent(String.self, forKey: .section) ?? "",
+      holes: try line.decodeIfPresent([String].self, forKey: .holes) ?? [],
+      headline: try line.decode(String.self, forKey: .headline),
+      report: try line.decodeIfPresent(String.self, forKey: .report) ?? "")
+  }
+
+  /// The entries in a ledger. The last line may be cut short, for the process that wrote it may have died.
+  static func entries(in ledger: String) throws -> [LedgerEntry] {
+    let decoder = JSONDecoder()
+    let lines = ledger.split(separator: "\n", omittingEmptySubsequences: true)
+    return try lines.enumerated().compactMap { number, line in
+      do {
+        return try decoder.decode(LedgerEntry.self, from: Data(line.utf8))
+      } catch {
+        if number == lines.count - 1 && !ledger.hasSuffix("\n") { return nil }
+        throw Problem.environment("line \(number + 1) of the suite's ledger cannot be read: \(line.prefix(200))")
+      }
+    }
+  }
+}

@@ -1,0 +1,47 @@
+/// A lesson of the course, and where its parts lie.
+struct Lesson: Hashable, Sendable {
+  let number: Int
+  let name: String
+  let title: String
+  let teaches: String
+
+  /// The annotated solution.
+  var sourceFolder: String { "Sources/\(name)" }
+  /// The handout and the student's files.
+  var labFolder: String { "Labs/\(number)-\(name)" }
+  /// The known bugs that its suite must catch.
+  var zooFolder: String { "Tests/Zoo/\(number)-\(name)" }
+  /// The test target that grades it.
+  var testTarget: String { "\(name)Lab" }
+
+  static let all = [
+    Lesson(
+      number: 1, name: "LeaderElection", title: "Leader election",
+      teaches: "terms, votes and timers: at most one leader at a time (§5.1, §5.2)"),
+    Lesson(
+      number: 2, name: "LogReplication", title: "Log replication",
+      teaches: "one log on many servers, and when an entry is committed (§5.3, §5.4)"),
+    Lesson(
+      number: 3, name: "Persistence", title: "Persistence",
+      teaches: "what must be on disk before a server answers (Figure 2, persistent state)"),
+    Lesson(
+      number: 4, name: "Snapshots", title: "Snapshots",
+      teaches: "a log that does not grow for ever (§7)"),
+    Lesson(
+      number: 5, name: "Membership", title: "Membership",
+      teaches: "adding and removing servers while the cluster runs (§6)"),
+    Lesson(
+      number: 6, name: "KeyValue", title: "Key-value service",
+      teaches: "clients that try again, and commands that happen once (§8)"),
+  ]
+}
+
+extension Lesson {
+  /// The lesson that a word of the command line names.
+  static func named(_ word: String) throws -> Lesson {
+    guard let lesson = all.first(where: { String($0.number) == word }) else {
+      throw Problem.usage("there is no lesson \"\(word)\"; lessons are numbered 1 to \(all.count)")
+    }
+    return lesson
+  }
+}

@@ -1,0 +1,30 @@
+extension String {
+  /// The lines of a text. A line feed at its end does not begin another line.
+  var lines: [Substring] {
+    var lines = split(separator: "\n", omittingEmptySubsequences: false)
+    if lines.last?.isEmpty == true { lines.removeLast() }
+    return lines
+  }
+}
+
+extension StringProtocol {
+  /// The white space that a line begins with.
+  var indentation: String { String(prefix { $0 == " " || $0 == "\t" }) }
+
+  /// The text without the white space around it.
+  var trimmed: String {
+    var rest = self[...]
+    while rest.first?.isWhitespace == true { rest.removeFirst() }
+    while rest.last?.isWhitespace == true { rest.removeLast() }
+    return String(rest)
+  }
+
+  /// The text, followed by as many spaces as make it so wide.
+  func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
+
+  /// The text, after as many spaces as make it so wide.
+  func alignedRight(in width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
+}
+
+/// A number of things, in words: `1 test`, `3 tests`.
+func counted(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }

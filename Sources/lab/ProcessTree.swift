@@ -1,0 +1,39 @@
+import Foundation
+
+/// A process with all that it started. `swift test` puts the tests in a process group of their own, so that a signal to
+/// the group of `swift test` leaves them running.
+struct ProcessTree {
+  let root: pid_t
+
+  /// The root, its children, their children, and so on.
+  var members: [pid_t] {
+    var members = [root]
+    var next = 0
+    while next < members.count {
+      members += Platform.children(of: members[next])
+      next += 1
+    }
+    return members
+  }
+
+  /// The memory that all of them have in use, in bytes.
+  var memory: Int { members.reduce(0) { $0 + Platform.memory(of: $1) } }
+
+  /// Ends all of them: first asks, and half a second later does not ask.
+  func end() -> Child.Ending {
+    let members = members
+    members.forEach { kill($0, SIGTERM) }
+    var ending: Child.Ending?
+    for _ in 0..<50 where ending == nil {
+      usleep(10_000)
+      ending = Child.ending(of: root)
+    }
+    // The root may be gone while something that it started lives on.
+    members.dropFirst(ending == nil ? 0 : 1).forEach { kill($0, SIGKILL) }
+    while ending == nil {
+      usleep(10_000)
+      ending = Child.ending(of: root)
+    }
+    return ending ?? .signalled(SIGKILL)
+  }
+}

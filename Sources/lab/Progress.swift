@@ -1,0 +1,43 @@
+import Foundation
+
+/// What the student's files achieved when they were last graded, kept in a file that git ignores.
+struct Progress: Codable, Equatable {
+  struct Test: Codable, Equatable {
+    let test: String
+    let points: Int
+    let passed: Bool
+    /// The run that failed last.
+    var run: Run?
+  }
+
+  /// The tests of each lesson, by its number.
+  private var lessons: [String: [Test]] = [:]
+
+  static let file = ".progress.json"
+
+  func tests(of lesson: Lesson) -> [Test] { lessons["\(lesson.number)"] ?? [] }
+
+  /// Takes in new results. Those of a part of the suite leave the others as they were.
+  mutating func record(_ results: [TestResult], of lesson: Lesson, areAll: Bool) {
+    let new = results.map {
+      Test(
+        test: $0.test, points: $0.points, passed: $0.passed,
+        run: $0.passed ? nil : $0.failures.first?.run ?? $0.lastRun)
+    }
+    let old = areAll ? [] : tests(of: lesson)
+    let kept = old.map { test in new.first { $0.test == test.test } ?? test }
+    lessons["\(lesson.number)"] = kept + new.filter { test in !kept.contains { $0.test == test.test } }
+  }
+}
+
+extension Checkout {
+  /// What is known; nothing if the file is missing or cannot be read, for it can be made anew.
+  var progress: Progress {
+    guard exists(Progress.file), let text = try? text(of: Progress.file) else { return Progress() }
+    return (try? JSONDecoder().decode(Progress.self, from: Data(text.utf8))) ?? Progress()
+  }
+
+  func save(_ progress: Progress) throws {
+    try write(try progress.json() + "\n", to: Progress.file)
+  }
+}

@@ -1,0 +1,54 @@
+import Foundation
+
+/// One process in which tests ran, and what is left of it.
+struct Round {
+  /// Why the command ended the process itself.
+  enum Stop: Equatable {
+    /// Nothing was heard for too long.
+    case silent(seconds: Int)
+    /// It used too much memory.
+    case memory(gigabytes: Int)
+  }
+
+  let entries: [LedgerEntry]
+  let ending: Child.Ending
+  /// What the process printed.
+  let output: String
+  var stop: Stop?
+
+  var results: [TestResult] { TestResult.results(from: entries, cause: cause) }
+
+  /// Whether the process came to its end by itself, whatever its tests said.
+  var died: Bool { stop != nil || signal != nil || results.contains { $0.death != nil } }
+
+  /// What ended the process, if a test was under way when it ended.
+  var cause: Death {
+    switch (stop, signal) {
+    case (.silent(let seconds), _): Death(kind: .endless, words: "did not come to an end in \(seconds) s")
+    case (.memory(let gigabytes), _): Death(kind: .memory, words: "used more than \(gigabytes) GB of memory")
+    case (nil, let signal?): Death(kind: .trapped, words: "trapped: \(fatalError ?? Self.words(for: signal))")
+    case (nil, nil): Death(kind: .exited, words: "called exit")
+    }
+  }
+
+  /// The signal that ended the tests: `swift test` tells of it in words.
+  private var signal: Int32? {
+    output.firstMatch(of: /unexpected signal code (\d+)/).flatMap { Int32($0.1) }
+  }
+
+  /// What Swift says before it traps.
+  private var fatalError: String? {
+    output.lines.last { $0.contains("Fatal error") }.map { $0.trimmed }
+  }
+
+  private static func words(for signal: Int32) -> String {
+    switch signal {
+    case SIGSEGV, SIGBUS: "memory that is not there was used (a recursion without end does that)"
+    case SIGKILL: "the system ended it (too much memory?)"
+    default: "signal \(signal) (an index out of range, an overflow, a nil, a failed precondition)"
+    }
+  }
+
+  /// The last lines of the output, for when nothing else is known.
+  var lastWords: String { output.lines.suffix(15).joined(separator: "\n") }
+}

@@ -1,0 +1,66 @@
+import Foundation
+
+/// A build of the package in which one lesson's suite is to run.
+struct SuiteBuild {
+  let lesson: Lesson
+  let source: CodeSource
+  var release = false
+  /// The package that is built: the checkout itself, or a copy.
+  let package: URL
+  /// The folder that the build, and what the suite writes, goes to.
+  let scratch: URL
+  let toolchain: Toolchain
+
+  /// A build of the checkout itself. Each mode has a folder of its own, so that switching does not build all anew.
+  init(of checkout: Checkout, lesson: Lesson, source: CodeSource, release: Bool = false) throws {
+    let mode = (source == .labs ? "mine-\(lesson.number)" : "reference") + (release ? "-release" : "")
+    self.lesson = lesson
+    self.source = source
+    self.release = release
+    package = checkout.root
+    scratch = try checkout.makeFolder(".build/lab/\(mode)")
+    toolchain = try Toolchain.find()
+  }
+
+  /// A build of a copy of the package, from its sources.
+  init(ofCopy package: URL, lesson: Lesson, scratch: URL) throws {
+    self.lesson = lesson
+    source = .reference
+    self.package = package
+    self.scratch = scratch
+    toolchain = try Toolchain.find()
+  }
+
+  /// What the child is told: which lessons come from `Labs/`. Nothing else of ours is inherited but the time limit.
+  var environment: [String: String] {
+    var environment = ProcessInfo.processInfo.environment
+      .filter { !$0.key.hasPrefix("RAFTLABS_") || $0.key == "RAFTLABS_TIME_LIMIT" }
+    environment["RAFTLABS_MINE"] = source == .labs ? "\(lesson.number)" : ""
+    return environment
+  }
+
+  /// The options that the build and its tests share.
+  var options: [String] {
+    ["--package-path", package.path, "--scratch-path", scratch.path] + (release ? ["-c", "release"] : [])
+  }
+
+  /// Builds, and returns what the compiler says when it cannot.
+  func build() throws -> CompilerOutput? {
+    let testable = release ? ["-Xswiftc", "-enable-testing"] : []
+    return try toolchain.build(["--build-tests"] + testable + options, environment, log: scratch, of: package)
+  }
+}
+
+extension Toolchain {
+  /// Runs `swift build`, and returns what the compiler says when it fails.
+  func build(
+    _ arguments: [String], _ environment: [String: String], log folder: URL, of package: URL
+  ) throws -> CompilerOutput? {
+    let log = folder.appending(path: "build.txt")
+    let child = Child(program: swift, arguments: ["build"] + arguments, environment: environment, output: .file(log))
+    guard try child.run() != .exited(0) else { return nil }
+    let output = CompilerOutput((try? String(contentsOf: log, encoding: .utf8)) ?? "", of: package.path)
+    guard !output.saysDiskIsFull else { throw Problem.environment("the disk is full: the build has no room") }
+    return output
+  }
+}

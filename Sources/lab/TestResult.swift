@@ -1,0 +1,92 @@
+/// What became of one test.
+struct TestResult: Equatable {
+  /// The name of the test, as in `FirstLeader/isElected`.
+  let test: String
+  let title: String
+  /// What it is worth.
+  let points: Int
+  let section: String
+  var seconds = 0.0
+  var failures: [Failure] = []
+  /// The run that began last.
+  var lastRun: Run?
+  /// Why it did not come to its end, if it did not.
+  var death: Death?
+
+  var passed: Bool { failures.isEmpty && death == nil }
+
+  /// The points that it earns.
+  var earned: Int { passed ? points : 0 }
+
+  /// What went wrong, in one line.
+  var headline: String? { failures.first?.headline ?? death?.words }
+
+  /// The names of the rules that were broken.
+  var properties: [String] { failures.map(\.property) + (death.map { [$0.property] } ?? []) }
+}
+
+/// How a test took the whole process with it.
+struct Death: Equatable {
+  /// The kinds of death.
+  enum Kind: String {
+    case trapped, exited, endless, memory
+  }
+
+  let kind: Kind
+  /// What the run did, without saying so: `called exit`.
+  let words: String
+
+  init(kind: Kind, words: String) {
+    self.kind = kind
+    self.words = words
+  }
+
+  /// A death by the suite's own hand, which says why.
+  init(stopped why: String) {
+    let words = why.hasPrefix("the run ") ? String(why.dropFirst("the run ".count)) : why
+    let kind: Kind = why.contains("exit") ? .exited : why.contains("memory") ? .memory : .endless
+    self.init(kind: kind, words: words)
+  }
+
+  /// The name under which a bug that does this is known.
+  var property: String {
+    switch kind {
+    case .trapped: "Trap"
+    case .exited: "Exit"
+    case .endless: "Termination"
+    case .memory: "Memory"
+    }
+  }
+}
+
+extension TestResult {
+  /// The results of one process's ledger, in the order in which the tests began.
+  ///
+  /// A test may begin and end many times, once for each of its cases. A test that began and did not end is the one
+  /// during which the process died, of the cause given.
+  static func results(from entries: [LedgerEntry], cause: Death) -> [TestResult] {
+    var order: [String] = []
+    var results: [String: TestResult] = [:]
+    var open: [String: Int] = [:]
+    for entry in entries {
+      switch entry {
+      case .began(let test, let title, let points, let section):
+        if results[test] == nil {
+          order.append(test)
+          results[test] = TestResult(test: test, title: title, points: points, section: section)
+        }
+        open[test, default: 0] += 1
+      case .run(let test, let run): results[test]?.lastRun = run.isSimulated ? run : nil
+      case .failed(let test, let failure): results[test]?.failures.append(failure)
+      case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
+      case .ended(let test, let seconds):
+        results[test]?.seconds += seconds
+        open[test, default: 0] -= 1
+      }
+    }
+    for (test, count) in open where count > 0 && results[test]?.death == nil {
+      results[test]?.death = cause
+    }
+    return order.compactMap { results[$0] }
+  }
+}
