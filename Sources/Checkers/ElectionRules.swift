@@ -24,7 +24,8 @@ struct ElectionRules: Sendable {
   private var leaders: [Term: ServerID] = [:]
   private var votes: [Ballot: ServerID] = [:]
   private var campaigns: Set<Ballot> = []
-  private var saidTerm: [ServerID: Term] = [:]
+  /// The newest term in which each server has said something, by the server's number.
+  private var saidTerm = [Term](repeating: .zero, count: ServerID.allowedNumbers.upperBound + 1)
 
   init(_ configuration: Configuration) {
     self.configuration = configuration
@@ -68,7 +69,7 @@ struct ElectionRules: Sendable {
   private mutating func checkSending(_ message: Message, to receiver: ServerID, in step: Step) throws(Violation) {
     let sender = step.server
     try note(message, from: sender, to: receiver)
-    saidTerm[sender] = max(message.term, saidTerm[sender] ?? .zero)
+    if message.term > saidTerm[sender.number] { saidTerm[sender.number] = message.term }
     guard let after = step.after else { return }
     try require(
       message.term == after.term, .currentTerm,
@@ -91,7 +92,7 @@ struct ElectionRules: Sendable {
   private func checkTerm(of step: Step) throws(Violation) {
     guard let after = step.after else { return }
     let id = step.server
-    let least = step.before?.term ?? saidTerm[id] ?? .zero
+    let least = step.before?.term ?? saidTerm[id.number]
     try require(
       after.term >= least, .monotonicTerms,
       step.before == nil

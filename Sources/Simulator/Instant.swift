@@ -9,6 +9,8 @@ public struct Instant: Hashable, Comparable, Sendable {
 
   /// When a run begins.
   public static let start = Instant(nanoseconds: 0)
+  /// Centuries later: no run takes so long.
+  public static let distantFuture = Instant(nanoseconds: .max / 2)
   /// Later than anything that happens.
   static let never = Instant(nanoseconds: .max)
 

@@ -1,17 +1,16 @@
-import LeaderElection
-import Simulator
-import Vocabulary
-for n in [3, 5] {
-  for _ in 0..<3 {
-    var s = Simulation<ElectingServer>(servers: n, seed: 1)
-    for id in s.world.servers { _ = try! s.boot(id) }
-    let c = ContinuousClock()
-    let t = c.measure {
-      while s.world.census.events < 1_000_000 {
-        _ = s.step(until: s.world.now + .seconds(10))
-      }
-    }
-    let ns = Double(t.components.attoseconds) / 1e9 + Double(t.components.seconds) * 1e9
-    print(n, Double(s.world.census.events) / ns * 1e3, "M/s", s.world.now, s.world.census[.message])
-  }
+import Foundation
+
+let format = CommandLine.arguments.dropFirst().joined(separator: " ")
+let measurements = Measurement.all(runs: 5)
+
+switch format {
+case "", "--format text":
+  print(Table(measurements).text)
+case "--format json":
+  let encoder = JSONEncoder()
+  encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
+  print(String(decoding: try encoder.encode(measurements), as: UTF8.self))
+default:
+  FileHandle.standardError.write(Data("bench takes --format text or --format json, not \"\(format)\"\n".utf8))
+  exit(64)
 }
