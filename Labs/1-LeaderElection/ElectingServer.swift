@@ -69,8 +69,8 @@ public struct ElectingServer: RaftServer {
 
   /// Starts an election and asks everybody else for a vote.
   ///
-  /// The election timer starts anew, so that an election without a winner is followed by another (§5.2). Its duration is
-  /// drawn from a range, so that of several candidates one is likely to be first.
+  /// The election timer starts anew, so that an election without a winner is followed by another (§5.2). Its duration
+  /// is drawn from a range, so that of several candidates one is likely to be first.
   private mutating func campaign() -> [Effect] {
     return hole("1.9", [])
   }

@@ -60,8 +60,8 @@ public struct Election: Hashable, Sendable {
 
   /// Counts an answer (§5.2). The reply's term has been observed.
   ///
-  /// Only a candidate counts, and only votes of its own term: a vote of an earlier election says nothing about this one.
-  /// A vote that arrives twice is one vote.
+  /// Only a candidate counts, and only votes of its own term: a vote of an earlier election says nothing about this
+  /// one. A vote that arrives twice is one vote.
   public mutating func handle(
     _ reply: RequestVote.Reply, from voter: ServerID, in configuration: Configuration
   ) {

@@ -56,8 +56,8 @@ extension Property {
   public static let voteRule = Property(
     "Votes", "§5.2, §5.4.1, Figure 2 (RequestVote RPC)",
     meaning: """
-      A server grants its vote in its own term, to the first candidate that asks, if the candidate's log is at least as \
-      up-to-date as its own.
+      A server grants its vote in its own term, to the first candidate that asks, if the candidate's log is at least \
+      as up-to-date as its own.
       """,
     advice: "Read the receiver's two bullet points in Figure 2 beside your handler.")
 
@@ -86,8 +86,8 @@ extension Property {
   public static let patience = Property(
     "Election timer", "§5.2, Figure 2 (Followers, Candidates)",
     meaning: """
-      The election timer starts anew when a server hears from its term's leader, grants a vote, or campaigns, and on no \
-      other occasion.
+      The election timer starts anew when a server hears from its term's leader, grants a vote, or campaigns, and on \
+      no other occasion.
       """,
     advice: "Look at every place that arms the election timer.")
 

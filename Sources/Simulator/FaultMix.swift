@@ -2,8 +2,8 @@ import Vocabulary
 
 /// Which faults come over a cluster, and how many of each.
 ///
-/// Every run draws a mix of its own, in which about half of the faults do not occur at all: some bugs show only where one
-/// fault is frequent, others only where another does not get in the way (swarm testing).
+/// Every run draws a mix of its own, in which about half of the faults do not occur at all: some bugs show only where
+/// one fault is frequent, others only where another does not get in the way (swarm testing).
 public struct FaultMix: Hashable, Sendable {
   /// What happens now and then.
   public enum Disturbance: Hashable, Sendable, CaseIterable {

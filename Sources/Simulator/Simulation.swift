@@ -7,8 +7,8 @@ import Vocabulary
 ///
 /// The simulation knows nothing of what is right. It says what happened (`Step`), one event at a time, to whoever asks.
 ///
-/// The functions that every event goes through are inlinable: a release build then makes a version of them for each type
-/// of server, which is half as fast again.
+/// The functions that every event goes through are inlinable: a release build then makes a version of them for each
+/// type of server, which is half as fast again.
 public struct Simulation<Server: RaftServer>: Sendable {
   /// The cluster that the servers are started in.
   public let configuration: Configuration

@@ -2,7 +2,7 @@
 public struct Settings: Hashable, Sendable {
   /// How long a server waits to hear from a leader or a candidate before it starts an election.
   ///
-  /// The host draws a fresh duration from this range whenever the timer is armed (§5.2; the paper suggests 150–300 ms).
+  /// The host draws a fresh duration from this range whenever the timer is armed (§5.2: 150–300 ms).
   public var electionTimeout: ClosedRange<Duration>
   /// How often a leader is heard. Below the least election timeout, or followers lose patience with a healthy leader.
   public var heartbeatInterval: Duration

@@ -42,7 +42,10 @@ struct LongRuns {
       for id in room.servers {
         try require(
           room.simulation.server(id) == copy.simulation.server(id), .determinism,
-          "\(id) went through the same events twice, and is not the same: \(room.summary(of: [id])), and \(copy.summary(of: [id]))."
+          """
+          \(id) went through the same events twice, and is not the same: \
+          \(room.summary(of: [id])), and \(copy.summary(of: [id])).
+          """)
         )
       }
       try room.crash(1)

@@ -13,9 +13,10 @@ struct Quorums {
     lab.inspect {
       let configuration = Configuration(voters: ServerSet(first: servers))
       for count in 0...servers {
+        let decides = configuration.hasQuorum(ServerSet(first: count))
         try require(
-          configuration.hasQuorum(ServerSet(first: count)) == (count >= needed), .electionSafety,
-          "Of \(servers) servers \(needed) are a majority. For \(count), hasQuorum says otherwise.")
+          decides == (count >= needed), .electionSafety,
+          "It takes \(needed) of \(servers) servers to decide. With \(count), hasQuorum says \(decides).")
       }
     }
   }

@@ -1,6 +1,6 @@
 import Checkers
 
-/// What a test has to say when it fails. It is meant to be a lesson: which rule, what happened, and how to see it again.
+/// What a test has to say when it fails. It is a lesson: which rule, what happened, and how to see it again.
 struct Failure {
   let lesson: Int
   let test: String
@@ -16,11 +16,11 @@ struct Failure {
 
   var report: String {
     var parts = [
-      "\(violation.property.name) (\(violation.property.section))\n\(violation.property.meaning)",
-      violation.explanation,
+      "\(violation.property.name) (\(violation.property.section))\n" + violation.property.meaning.wrapped,
+      violation.explanation.wrapped,
     ]
     if let chart { parts.append("The last of what happened, with \(circumstances):\n\n\(chart)") }
-    parts.append("Where to look: \(violation.property.advice)")
+    parts.append("Where to look: \(violation.property.advice)".wrapped)
     if !holes.isEmpty {
       parts.append("Still to be written, and met on the way: \(list(holes, "hole")).")
     }
@@ -37,10 +37,26 @@ struct Failure {
 
   private var replayCommand: String {
     let command = "swift run lab replay \(lesson) \(test)"
-    return chart == nil ? command : command + " --servers \(run.servers) --seed \(run.seed)"
+    let which = chart == nil ? "" : " --servers \(run.servers) --seed \(run.seed)"
+    return command + which + (Orders.current.isReference(lesson) ? " --reference" : "")
   }
 
   private func list(_ names: [String], _ noun: String) -> String {
     (names.count == 1 ? noun : noun + "s") + " " + names.joined(separator: ", ")
+  }
+}
+
+extension String {
+  /// The text in lines of at most 100 characters, broken between words.
+  fileprivate var wrapped: String {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= 100 {
+        lines[lines.count - 1] = last + " " + word
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines.joined(separator: "\n")
   }
 }

@@ -19,7 +19,7 @@ public struct Lab<Server: RaftServer>: Sendable {
   ///   - servers: how many servers there are.
   ///   - seeds: how many seeds to try. One stands for a script, in which chance decides nothing.
   ///   - absent: servers that are not started, because the scenario plays their part.
-  ///   - sights: what must have been seen in all runs together. A test that did not see what it is about has not passed.
+  ///   - sights: what must have been seen in all runs together. A test that did not see what it is about fails.
   ///   - story: the scenario.
   public func examine(
     servers: Int, seeds: Int = 1, absent: ServerSet = [], settings: Settings = Settings(), link: Link = Link(),

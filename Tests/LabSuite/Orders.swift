@@ -16,6 +16,8 @@ struct Orders: Sendable {
   let trace: String?
   /// How long a run may take, in seconds on the wall.
   let timeLimit: Int
+  /// The lessons that are built from `Labs/`, if somebody said so.
+  private let mine: [Int]?
   /// How much memory the process may take, in MiB.
   let memoryLimit: Int
 
@@ -26,15 +28,20 @@ struct Orders: Sendable {
     ledger = environment["RAFTLABS_LEDGER"]
     trace = environment["RAFTLABS_TRACE"]
     timeLimit = environment["RAFTLABS_TIME_LIMIT"].flatMap(Int.init) ?? 10
+    mine = environment["RAFTLABS_MINE"].map { $0.split(separator: ",").compactMap { Int($0) } }
     memoryLimit = environment["RAFTLABS_MEMORY_LIMIT"].flatMap(Int.init) ?? 4096
   }
 
-  /// The runs to play of a test that would take `count` seeds of its own. A test with one seed is a script, and stays so.
+  /// The runs to play of a test that would take `count` seeds of its own. A test with one seed is a script, and stays
+  /// one.
   func runs(servers: Int, seeds count: Int) -> [Run] {
     if let onlyRun { return onlyRun.servers == servers ? [onlyRun] : [] }
     guard count > 1 else { return [Run(servers: servers, seed: 1)] }
     return (0..<UInt64(seeds ?? count)).map { Run(servers: servers, seed: seedBase &+ $0) }
   }
+
+  /// Whether the course's own solution of a lesson is tested for sure.
+  func isReference(_ lesson: Int) -> Bool { mine.map { !$0.contains(lesson) } ?? false }
 
   /// Whether the tests play all the runs that they are made of.
   var playsWholeTests: Bool { onlyRun == nil && seeds == nil }

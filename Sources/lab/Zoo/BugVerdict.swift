@@ -25,9 +25,7 @@ enum BugVerdict: Equatable {
     if let reason = bug.equivalence {
       self = failing.first.map { .caughtThoughEquivalent(first: $0.test) } ?? .equivalent(reason)
     } else if let naming {
-      let property = naming.properties.first { bug.isNamed(by: [$0]) } ?? ""
-      let section = naming.section.isEmpty ? "" : " (\(naming.section))"
-      self = .caught(tests: failing.count, first: naming.test, property: property + section)
+      self = .caught(tests: failing.count, first: naming.test, property: Self.name(given: bug, in: naming))
     } else if let first = failing.first {
       var names: [String] = []
       for name in failing.flatMap(\.properties) where !names.contains(name) { names.append(name) }
@@ -35,6 +33,14 @@ enum BugVerdict: Equatable {
     } else {
       self = .notCaught
     }
+  }
+
+  /// The name that a failing test calls a bug by, with the section that says so.
+  private static func name(given bug: Bug, in result: TestResult) -> String {
+    guard let failure = result.failures.first(where: { bug.isNamed(by: [$0.property]) }) else {
+      return result.death?.property ?? ""
+    }
+    return failure.section.isEmpty ? failure.property : "\(failure.property) (\(failure.section))"
   }
 
   /// The verdict in a line.

@@ -13,6 +13,12 @@ struct TestResult: Equatable {
   /// Why it did not come to its end, if it did not.
   var death: Death?
 
+  /// The suite that the test belongs to.
+  var chapter: String { String(test.prefix { $0 != "/" }) }
+
+  /// The test's own name within its suite.
+  var shortName: String { String(test.dropFirst(chapter.count + 1)) }
+
   var passed: Bool { failures.isEmpty && death == nil }
 
   /// The points that it earns.
@@ -20,6 +26,9 @@ struct TestResult: Equatable {
 
   /// What went wrong, in one line.
   var headline: String? { failures.first?.headline ?? death?.words }
+
+  /// The holes that its failing runs came by.
+  var holes: Set<String> { Set(failures.flatMap(\.holes)) }
 
   /// The names of the rules that were broken.
   var properties: [String] { failures.map(\.property) + (death.map { [$0.property] } ?? []) }

@@ -58,7 +58,7 @@ struct TestCommand {
   private func show(_ grade: Grade, by runner: SuiteRunner) throws {
     switch request.format {
     case .text:
-      let postMortem = try grade.failing.first.flatMap { try runner.postMortem(of: $0) }
+      let postMortem = try grade.focus.flatMap { try runner.postMortem(of: $0) }
       workplace.terminal.say(Report(grade: grade, postMortem: postMortem, terminal: workplace.terminal).text)
     case .json:
       workplace.terminal.say(try GradeDocument(grade).json())

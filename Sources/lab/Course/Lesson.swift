@@ -4,6 +4,8 @@ struct Lesson: Hashable, Sendable {
   let name: String
   let title: String
   let teaches: String
+  /// The suites of its tests, in the order in which a student gets them to pass.
+  var chapters: [String] = []
 
   /// The annotated solution.
   var sourceFolder: String { "Sources/\(name)" }
@@ -17,7 +19,11 @@ struct Lesson: Hashable, Sendable {
   static let all = [
     Lesson(
       number: 1, name: "LeaderElection", title: "Leader election",
-      teaches: "terms, votes and timers: at most one leader at a time (§5.1, §5.2)"),
+      teaches: "terms, votes and timers: at most one leader at a time (§5.1, §5.2)",
+      chapters: [
+        "Quorums", "Rules", "FirstLeader", "Votes", "SplitVotes", "Timers", "NewerTerms", "Reelection", "Restarts",
+        "BadNetworks", "LongRuns",
+      ]),
     Lesson(
       number: 2, name: "LogReplication", title: "Log replication",
       teaches: "one log on many servers, and when an entry is committed (§5.3, §5.4)"),
@@ -37,6 +43,9 @@ struct Lesson: Hashable, Sendable {
 }
 
 extension Lesson {
+  /// Where a suite stands among the others. One that is not listed comes last.
+  func place(ofChapter chapter: String) -> Int { chapters.firstIndex(of: chapter) ?? chapters.count }
+
   /// The lesson that a word of the command line names.
   static func named(_ word: String) throws -> Lesson {
     guard let lesson = all.first(where: { String($0.number) == word }) else {

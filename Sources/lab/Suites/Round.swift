@@ -36,9 +36,10 @@ struct Round {
     output.firstMatch(of: /unexpected signal code (\d+)/).flatMap { Int32($0.1) }
   }
 
-  /// What Swift says before it traps.
+  /// What Swift says before it traps. A place in its own library says nothing to a student.
   private var fatalError: String? {
-    output.lines.last { $0.contains("Fatal error") }.map { $0.trimmed }
+    guard let line = output.lines.last(where: { $0.contains("Fatal error") }) else { return nil }
+    return line.trimmed.replacing(/^Swift\/\S+: Fatal error:\s/, with: "")
   }
 
   private static func words(for signal: Int32) -> String {

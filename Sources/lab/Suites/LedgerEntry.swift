@@ -70,10 +70,15 @@ extension LedgerEntry: Decodable {
   }
 
   /// The entries in a ledger. The last line may be cut short, for the process that wrote it may have died.
+  ///
+  /// Of runs that follow each other only the last is read: there may be hundreds of thousands, and the last is the one
+  /// in which something happened.
   static func entries(in ledger: String) throws -> [LedgerEntry] {
     let decoder = JSONDecoder()
     let lines = ledger.split(separator: "\n", omittingEmptySubsequences: true)
+    let isRun = lines.map { $0.hasPrefix(#"{"event":"run""#) } + [false]
     return try lines.enumerated().compactMap { number, line in
+      if isRun[number] && isRun[number + 1] { return nil }
       do {
         return try decoder.decode(LedgerEntry.self, from: Data(line.utf8))
       } catch {

@@ -1,9 +1,11 @@
-/// What a grade looks like to a person: a table, and the first failure in full.
+/// What a grade looks like to a person: a table, and one failure in full.
 struct Report {
   let grade: Grade
   /// What was found out about the first failing test, if it took the process with it.
   var postMortem: PostMortem?
   let terminal: Terminal
+
+  private static let otherLines = 10
 
   /// The whole report.
   var text: String {
@@ -22,23 +24,31 @@ struct Report {
 
   // MARK: The table
 
+  /// The tests under the names of their suites.
   private var table: String {
-    let width = grade.results.map(\.test.count).max() ?? 0
-    let sections = grade.results.map(\.section.count).max() ?? 0
-    return grade.results.map { result in
-      let mark = result.passed ? terminal.paint("ok  ", .green) : terminal.paint("FAIL", .red)
-      let points = "\(result.earned)/\(result.points)".alignedRight(in: 5)
-      let time = "\(result.seconds.twoDecimals) s".alignedRight(in: 8)
-      let section = result.section.padded(to: sections)
-      return "  \(mark) \(points)  \(section) \(time)  \(result.test.padded(to: width))  \(result.title)"
-    }.joined(separator: "\n")
+    let width = grade.results.map(\.shortName.count).max() ?? 0
+    var lines: [String] = []
+    var chapter: String?
+    for result in grade.results {
+      if result.chapter != chapter { lines.append(terminal.paint(result.chapter, .bold)) }
+      chapter = result.chapter
+      lines.append(row(result, nameWidth: width))
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func row(_ result: TestResult, nameWidth: Int) -> String {
+    let mark = result.passed ? terminal.paint("ok  ", .green) : terminal.paint("FAIL", .red)
+    let points = "\(result.earned)/\(result.points)".alignedRight(in: 5)
+    let time = "\(result.seconds.twoDecimals) s".alignedRight(in: 7)
+    return "  \(mark) \(points) \(time)  \(result.shortName.padded(to: nameWidth))  \(result.title)"
   }
 
   // MARK: The first failure
 
   private var failure: [String] {
-    guard let first = grade.failing.first else { return [] }
-    return [firstHole, story(of: first), others]
+    guard let focus = grade.focus else { return [] }
+    return [others(than: focus), firstHole, story(of: focus)]
   }
 
   /// Which hole to fill first, and where it is.
@@ -57,19 +67,23 @@ struct Report {
     return [title, report, others, death].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  private var others: String {
-    let others = grade.failing.dropFirst()
+  /// The other failures, a line each, as many as leave the reader's screen to the one in full.
+  private func others(than focus: TestResult) -> String {
+    let others = grade.failing.filter { $0.test != focus.test }
     guard !others.isEmpty else { return "" }
-    let width = others.map(\.test.count).max() ?? 0
-    return (["Failing, too:"] + others.map { "  \($0.test.padded(to: width))  \($0.headline ?? "")" })
-      .joined(separator: "\n")
+    let shown = others.prefix(Self.otherLines)
+    let width = shown.map(\.test.count).max() ?? 0
+    let lines = shown.map { "  \($0.test.padded(to: width))  \($0.headline ?? "")" }
+    let more = others.count - shown.count
+    let rest = more > 0 ? ["  … and \(more) more in the table"] : []
+    return (["Failing, besides the one below:"] + lines + rest).joined(separator: "\n")
   }
 }
 
 extension Double {
   /// The number with two digits after the point, whatever the language of the machine.
   var twoDecimals: String {
-    let hundredths = Int((self * 100).rounded())
+    guard let hundredths = Int(exactly: (self * 100).rounded()) else { return "\(self)" }
     let rest = hundredths % 100
     return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
   }

@@ -1,0 +1,35 @@
+/// The results of a lesson's suite, counted.
+struct Grade {
+  let lesson: Lesson
+  let source: CodeSource
+  /// The results in the order of the lesson's chapters.
+  let results: [TestResult]
+  /// The student's holes, where the student's files are graded.
+  let openHoles: [OpenHole]
+
+  init(lesson: Lesson, source: CodeSource, results: [TestResult], openHoles: [OpenHole] = []) {
+    self.lesson = lesson
+    self.source = source
+    self.openHoles = openHoles
+    let places = results.enumerated().map { (lesson.place(ofChapter: $1.chapter), $0, $1) }
+    self.results = places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)
+  }
+
+  var passed: Int { results.filter(\.passed).count }
+  var earned: Int { results.reduce(0) { $0 + $1.earned } }
+  var points: Int { results.reduce(0) { $0 + $1.points } }
+  var failing: [TestResult] { results.filter { !$0.passed } }
+
+  /// The hole to fill first: the lowest that a failing run came by.
+  var nextHole: String? {
+    failing.flatMap(\.holes).min(by: OpenHole.precedes)
+  }
+
+  /// The failing test to look at: the first one; where holes are open, the one that is about little else than the hole
+  /// to fill first.
+  var focus: TestResult? {
+    guard let hole = nextHole else { return failing.first }
+    // Of tests that meet as many holes, `min` takes the first.
+    return failing.filter { $0.holes.contains(hole) }.min { $0.holes.count < $1.holes.count }
+  }
+}

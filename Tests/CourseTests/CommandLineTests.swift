@@ -1,0 +1,94 @@
+import Testing
+
+@testable import lab
+
+@Suite("The command line")
+struct CommandLineTests {
+  private static let first = Lesson.all[0]
+
+  private static let understood: [(String, Command)] = [
+    ("", .map),
+    ("help", .help(nil)),
+    ("--help", .help(nil)),
+    ("help cut", .help(.cut)),
+    ("test 1 --help", .help(.test)),
+    ("test 1", .test(TestRequest(lesson: first))),
+    ("test 1 --reference --release", .test(TestRequest(lesson: first, source: .reference, release: true))),
+    ("test --only A/b 1 --format json", .test(TestRequest(lesson: first, only: "A/b", format: .json))),
+    ("test 1 --only=A/b", .test(TestRequest(lesson: first, only: "A/b"))),
+    (
+      "test 1 --seeds 10 --seed-base 18446744073709551615",
+      .test(TestRequest(lesson: first, seeds: 10, seedBase: .max))
+    ),
+    ("replay 1 A/b", .replay(ReplayRequest(lesson: first, test: "A/b"))),
+    (
+      "replay 1 A/b --servers 3 --seed 7 --reference",
+      .replay(ReplayRequest(lesson: first, test: "A/b", run: Run(servers: 3, seed: 7), source: .reference))
+    ),
+    ("bugs 1", .bugs(BugsRequest(lesson: first))),
+    ("bugs 1 E01 E02 --format json", .bugs(BugsRequest(lesson: first, only: ["E01", "E02"], format: .json))),
+    ("bench", .bench(.text)),
+    ("bench --format json", .bench(.json)),
+    ("cut", .cut(CutRequest())),
+    ("cut --check", .cut(CutRequest(check: true))),
+    ("cut --force", .cut(CutRequest(force: true))),
+  ]
+
+  @Test("what is understood", arguments: understood)
+  func understands(line: String, command: Command) throws {
+    #expect(try Command(parsing: words(line)) == command)
+  }
+
+  @Test(
+    "what is not understood is refused in one line that says what is accepted",
+    arguments: [
+      ("tset 1", "commands are test, replay, bugs, bench, cut, help"),
+      ("--version", "there is no command"),
+      ("help tset", "there is about test, replay"),
+      ("help test 1", "there is no help about"),
+      ("test", "needs the number of a lesson"),
+      ("test 0", "lessons are numbered 1 to 6"),
+      ("test 7", "lessons are numbered 1 to 6"),
+      ("test one", "there is no lesson \"one\""),
+      ("test 1 2", "does not know what to do with \"2\""),
+      ("test 1 --refrence", "it takes --reference, --release, --only"),
+      ("test 1 --reference=yes", "does not take"),
+      ("test 1 --only", "--only needs a value"),
+      ("test 1 --only=", "--only needs a value"),
+      ("test 1 --only A --only B", "given twice"),
+      ("test 1 --release --release", "given twice"),
+      ("test 1 --seeds 0", "from 1 on, not \"0\""),
+      ("test 1 --seeds many", "a whole number"),
+      ("test 1 --seed-base -1", "from 0 on"),
+      ("test 1 --seed-base 18446744073709551616", "a whole number"),
+      ("test 1 --format xml", "text or json"),
+      ("replay", "needs the number of a lesson"),
+      ("replay 1", "needs the name of a test"),
+      ("replay 1 A/b c", "does not know what to do with \"c\""),
+      ("replay 1 A/b --seed 3", "give both"),
+      ("replay 1 A/b --servers 3", "give both"),
+      ("replay 1 A/b --servers 0 --seed 3", "from 1 on"),
+      ("bugs", "needs the number of a lesson"),
+      ("bugs 1 --only E01", "it takes --format"),
+      ("bench 1", "does not know what to do with \"1\""),
+      ("bench --format csv", "text or json"),
+      ("cut 1", "does not know what to do with \"1\""),
+      ("cut --check --force", "does not go with"),
+    ])
+  func refuses(line: String, accepted: String) throws {
+    let problem = try #require(throws: Problem.self) { try Command(parsing: words(line)) }
+    #expect(problem.kind.rawValue == 64)
+    #expect(problem.message.contains(accepted), "\(problem.message)")
+    #expect(!problem.message.contains("\n"))
+  }
+
+  @Test("there is help with an example about every command", arguments: Command.Topic.allCases)
+  func helps(topic: Command.Topic) {
+    let text = Help.text(about: topic)
+    #expect(text.contains("Example"))
+    #expect(text.contains("swift run lab \(topic)"))
+    #expect(Help.text(about: nil).contains("swift run lab \(topic)"))
+  }
+
+  private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+}

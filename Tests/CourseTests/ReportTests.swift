@@ -1,0 +1,176 @@
+import Testing
+
+@testable import lab
+
+@Suite("What a person is told")
+struct ReportTests {
+  private let lesson = Lesson.all[0]
+  private let plain = Terminal(colours: false, showsProgress: false)
+
+  private func result(_ test: String, failures: [Failure] = [], death: Death? = nil) -> TestResult {
+    TestResult(
+      test: test, title: "a title", points: 5, section: "§5.2", seconds: 0.125, failures: failures,
+      lastRun: Run(servers: 3, seed: 7), death: death)
+  }
+
+  private func failure(_ headline: String, holes: [String]) -> Failure {
+    Failure(property: "Election Safety", section: "§5.2", holes: holes, headline: headline, report: "REPORT")
+  }
+
+  @Test("all results, the other failures in a line each, and the one about the first hole in full")
+  func showsFirstFailure() {
+    let grade = Grade(
+      lesson: lesson, source: .labs,
+      results: [
+        result("A/good"), result("A/bad", failures: [failure("two leaders", holes: ["1.10"])]),
+        result("B/worse", failures: [failure("no leader", holes: ["1.9"])]),
+      ],
+      openHoles: [OpenHole(number: "1.9", file: "A.swift", line: 3)])
+    #expect(
+      Report(grade: grade, terminal: plain).text == """
+        Lesson 1, leader election: your files in Labs/1-LeaderElection
+
+        A
+          ok     5/5  0.13 s  good   a title
+          FAIL   0/5  0.13 s  bad    a title
+        B
+          FAIL   0/5  0.13 s  worse  a title
+
+        1 of 3 tests, 5 of 15 points.
+
+        Failing, besides the one below:
+          A/bad  two leaders
+
+        Fill hole 1.9 first, A.swift:3
+
+        FAIL  B/worse: a title
+
+        REPORT
+        """)
+  }
+
+  @Test("of the tests that meet the first hole, the one that meets the fewest others is shown")
+  func choosesFocus() {
+    let wide = result("A/wide", failures: [failure("", holes: ["1.1", "1.2"])])
+    let narrow = result("B/narrow", failures: [failure("", holes: ["1.1"])])
+    let other = result("C/other", failures: [failure("", holes: ["1.2"])])
+    let death = Death(kind: .exited, words: "called exit")
+    #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, narrow]).focus == narrow)
+    let dead = result("A/dead", death: death)
+    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good"), dead]).focus == dead)
+    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good")]).focus == nil)
+  }
+
+  @Test("tests stand in the order of the lesson's chapters, and of the suite within them")
+  func ordersByChapter() {
+    let results = ["Timers/b", "Timers/a", "Unknown/x", "Quorums/c", "Rules/d"].map { result($0) }
+    let grade = Grade(lesson: lesson, source: .labs, results: results)
+    #expect(grade.results.map(\.test) == ["Quorums/c", "Rules/d", "Timers/b", "Timers/a", "Unknown/x"])
+  }
+
+  @Test("when all is well there is nothing but the table")
+  func showsSuccess() {
+    let grade = Grade(lesson: lesson, source: .reference, results: [result("A/good")])
+    let text = Report(grade: grade, terminal: plain).text
+    #expect(text.hasSuffix("1 of 1 test, 5 of 5 points."))
+    #expect(text.hasPrefix("Lesson 1, leader election: the solution in Sources/LeaderElection"))
+  }
+
+  @Test("a death is told with the event that was being handled and the command that plays it again")
+  func tellsOfDeath() {
+    let dead = result("A/dies", death: Death(kind: .trapped, words: "trapped"))
+    let trace = (1...30).map { "event \($0)" }
+    let text = PostMortem(result: dead, lesson: 1, source: .labs, again: .died(trace: trace)).text
+    #expect(text.contains("The run of 3 servers with seed 7 trapped"))
+    #expect(text.contains("… 5 lines before\n  event 6\n"))
+    #expect(text.contains("It was handling this event:\n\n  event 30"))
+    #expect(text.hasSuffix("swift run lab replay 1 A/dies --servers 3 --seed 7"))
+  }
+
+  @Test("a death that does not come again says that the code is not deterministic")
+  func tellsOfChance() {
+    let dead = result("A/dies", death: Death(kind: .exited, words: "called exit"))
+    let text = PostMortem(result: dead, lesson: 1, source: .labs, again: .ended).text
+    #expect(text.contains("the code does not do the same thing twice"))
+  }
+
+  @Test("the student's errors come first, and nothing comes twice")
+  func sortsCompilerOutput() {
+    let output = """
+      [3/6] Compiling LeaderElection Quorum.swift
+      /p/Sources/B.swift:1:1: error: other
+      1 | other
+      /p/Labs/1-LeaderElection/A.swift:2:5: warning: unused
+       2 | unused
+      /p/Labs/1-LeaderElection/A.swift:3:5: error: mine
+       3 | mine
+         | `- error: mine
+
+      [4/6] Emitting module LeaderElection
+      /p/Labs/1-LeaderElection/A.swift:3:5: error: mine
+       3 | mine
+         | `- error: mine
+      """
+    #expect(
+      CompilerOutput(output, of: "/p").summary == """
+        Labs/1-LeaderElection/A.swift:3:5: error: mine
+         3 | mine
+           | `- error: mine
+
+        Sources/B.swift:1:1: error: other
+        1 | other
+        """)
+    #expect(CompilerOutput("error: no such module\n", of: "/p").summary == "error: no such module")
+    #expect(CompilerOutput("error: No space left on device", of: "/p").saysDiskIsFull)
+  }
+
+  @Test(
+    "times are written with a point and two digits",
+    arguments: [(0, "0.00"), (0.004, "0.00"), (0.129, "0.13"), (1.999, "2.00"), (12.5, "12.50")])
+  func writesTimes(seconds: Double, text: String) {
+    #expect(seconds.twoDecimals == text)
+  }
+}
+
+@Suite("What to do next")
+struct StandingTests {
+  private let hole = OpenHole(number: "1.1", file: "A.swift", line: 31)
+
+  private func standing(open: [OpenHole], passed: [Bool]) -> Standing {
+    Standing(
+      lesson: Lesson.all[0], open: open, holes: 3,
+      tests: passed.enumerated().map { Progress.Test(test: "A/t\($0)", points: 2, passed: $1) })
+  }
+
+  @Test("first the handout, then the holes, then the tests, then the next lesson")
+  func givesOneStep() {
+    #expect(
+      standing(open: [hole], passed: []).next == "open Labs/1-LeaderElection/README.md, then `swift run lab test 1`")
+    #expect(standing(open: [hole], passed: [true]).next == "fill hole 1.1 in A.swift:31, then `swift run lab test 1`")
+    #expect(standing(open: [], passed: []).next == "run `swift run lab test 1`")
+    #expect(standing(open: [], passed: [true, false]).next == "fix A/t1: `swift run lab test 1 --only A/t1`")
+    #expect(standing(open: [], passed: [true, true]).next == nil)
+  }
+
+  @Test("holes, tests and points are counted")
+  func counts() {
+    #expect(standing(open: [hole], passed: []).text == "2 of 3 holes filled, not tested yet")
+    #expect(
+      standing(open: [], passed: [true, false]).text == "3 of 3 holes filled, 1 of 2 tests passed, 2 of 4 points")
+  }
+
+  @Test("a part of the suite leaves what is known of the other tests")
+  func keepsProgress() {
+    let lesson = Lesson.all[0]
+    let old = TestResult(test: "A/a", title: "", points: 1, section: "")
+    var new = TestResult(test: "A/b", title: "", points: 1, section: "", lastRun: Run(servers: 3, seed: 1))
+    var progress = Progress()
+    progress.record([old, new], of: lesson, areAll: true)
+    new.death = Death(kind: .trapped, words: "")
+    progress.record([new], of: lesson, areAll: false)
+    #expect(progress.tests(of: lesson).map(\.passed) == [true, false])
+    #expect(progress.tests(of: lesson)[1].run == Run(servers: 3, seed: 1))
+    progress.record([new], of: lesson, areAll: true)
+    #expect(progress.tests(of: lesson).map(\.test) == ["A/b"])
+  }
+}
