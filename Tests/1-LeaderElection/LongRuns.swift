@@ -46,7 +46,6 @@ struct LongRuns {
           \(id) went through the same events twice, and is not the same: \
           \(room.summary(of: [id])), and \(copy.summary(of: [id])).
           """)
-        )
       }
       try room.crash(1)
     }
