@@ -14,6 +14,7 @@ import Vocabulary
 /// 6. Candidates and leaders have voted for themselves.
 /// 7. Only candidates ask for votes, only leaders send entries and snapshots.
 /// 8. A leader follows nobody until it hears of a newer term.
+/// 9. A follower follows only who was heard as the leader of its term.
 struct ElectionRules: Sendable {
   private struct Ballot: Hashable {
     let term: Term
@@ -24,6 +25,8 @@ struct ElectionRules: Sendable {
   private var leaders: [Term: ServerID] = [:]
   private var votes: [Ballot: ServerID] = [:]
   private var campaigns: Set<Ballot> = []
+  /// Who was heard as the leader of which term.
+  private var heard: Set<Ballot> = []
   /// The newest term in which each server has said something, by the server's number.
   private var saidTerm = [Term](repeating: .zero, count: ServerID.allowedNumbers.upperBound + 1)
 
@@ -43,7 +46,7 @@ struct ElectionRules: Sendable {
 
   // MARK: Messages
 
-  /// Rules 2 and 3: what a message says about votes. It counts when it is sent, for then it may arrive.
+  /// Rules 2, 3 and 9: what a message says about votes and leaders. It counts when it is sent, for then it may arrive.
   private mutating func note(_ message: Message, from sender: ServerID, to receiver: ServerID) throws(Violation) {
     switch message {
     case .requestVote(let request):
@@ -54,6 +57,7 @@ struct ElectionRules: Sendable {
         campaigns.contains(Ballot(term: reply.term, server: receiver)), .voteRule,
         "\(sender) grants \(receiver) its vote in term \(reply.term), in which \(receiver) never asked for one.")
       try cast(Ballot(term: reply.term, server: sender), for: receiver)
+    case .appendEntries, .installSnapshot: heard.insert(Ballot(term: message.term, server: sender))
     default: break
     }
   }
@@ -125,10 +129,18 @@ struct ElectionRules: Sendable {
         after.vote == vote, .oneVote,
         "\(id) voted for \(vote) in term \(after.term), crashed, and does not remember it.")
     }
-    if case .follower = after.role { return }
+    if case .follower(let leader) = after.role { return try checkLeader(leader, of: id, in: after.term) }
     try require(
       after.vote == id, .oneVote,
       "\(id) is \(after.role.withArticle) in term \(after.term), and has not given itself its vote.")
+  }
+
+  /// Rule 9.
+  private func checkLeader(_ leader: ServerID?, of id: ServerID, in term: Term) throws(Violation) {
+    guard let leader else { return }
+    try require(
+      heard.contains(Ballot(term: term, server: leader)), .roles,
+      "\(id) follows \(leader) in term \(term), in which nobody has heard from \(leader) as a leader.")
   }
 
   /// Rule 8.

@@ -17,8 +17,8 @@ struct Chart: Hashable, Sendable {
 
   /// The names above the columns.
   var header: String {
-    let names = (1...servers).map { "S\($0)".padded(to: columnWidth) }.joined()
-    return "ms".leftPadded(to: timeWidth) + "  " + names
+    let names = (1..<servers).map { "S\($0)".padded(to: columnWidth) } + ["S\(servers)"]
+    return "ms".leftPadded(to: timeWidth) + "  " + names.joined()
   }
 
   /// A line of the chart.

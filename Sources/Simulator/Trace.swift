@@ -67,6 +67,9 @@ public struct Trace: Sendable {
     chart = Chart(servers: count)
   }
 
+  /// The line with the servers' names, which stands above all others.
+  public var header: String { chart.header }
+
   mutating func add(_ happening: Happening, at time: Instant) {
     let record = Record(time: time, happening: happening)
     records.append(record)
@@ -78,12 +81,12 @@ public struct Trace: Sendable {
   /// The last lines of the story, without what the servers only planned, below a line with the servers' names.
   public func chart(last count: Int) -> String {
     let shown = records.filter(\.happening.isSeenFromOutside).suffix(count)
-    return ([chart.header] + shown.map(chart.line(for:))).joined(separator: "\n")
+    return ([header] + shown.map(chart.line(for:))).joined(separator: "\n")
   }
 
   /// The whole story.
   public var text: String {
-    ([chart.header] + records.map(chart.line(for:))).joined(separator: "\n")
+    ([header] + records.map(chart.line(for:))).joined(separator: "\n")
   }
 }
 

@@ -18,6 +18,18 @@ struct NewerTerms {
     }
   }
 
+  /// The message that brings a newer term is a message like any other.
+  private func expectAnswer(in step: Step, to kind: Message.Kind) throws {
+    if kind == .requestVote {
+      try require(step.vote?.granted == true, .voteRule, "\(step.server) has a vote in the new term, and refuses S3.")
+    }
+    if kind == .appendEntries {
+      try require(
+        step.after?.role == .follower(of: 3) && step.answer?.outcome == .matched(through: 0), .roles,
+        "\(step.server) hears from S3, which leads the new term, and does not follow it.")
+    }
+  }
+
   @Test(
     "A leader that hears of a newer term follows, whatever message it comes in", .graded(4, "§5.1"), arguments: kinds)
   func leader(kind: Message.Kind) {
@@ -26,6 +38,7 @@ struct NewerTerms {
       let step = try room.hand(message(kind, of: 5), from: 3, to: 1)
       try require(!room.leads(1) && room.term(1) == 5, .termRule, "S1 led term 1 and heard of term 5 in a \(kind).")
       try require(step.arms(.election), .liveness, "S1 does not lead any more, and does not wait for a leader.")
+      try expectAnswer(in: step, to: kind)
     }
   }
 
@@ -34,7 +47,8 @@ struct NewerTerms {
     lab.examine(servers: 3) { room in
       try room.campaign(1)
       for (id, term): (ServerID, Term) in [(1, 5), (2, 6)] {
-        try room.hand(message(kind, of: term), from: 3, to: id)
+        let step = try room.hand(message(kind, of: term), from: 3, to: id)
+        try expectAnswer(in: step, to: kind)
         try require(room.term(id) == term, .termRule, "\(id) heard of term \(term) in a \(kind).")
         if case .follower = room.role(id) { continue }
         throw Violation(.termRule, "\(id) heard of term \(term) in a \(kind), and is \(room.role(id) as Any).")

@@ -151,6 +151,21 @@ struct Rules {
       try require(election.role == .follower(of: 4), .roles, "After it heard the leader, S1 is \(election.role).")
       try require(
         election.vote == 1, .oneVote, "S1 gave itself its vote in term 3, and forgot it when it heard of the leader.")
+      election.observe(4)
+      try require(
+        election.role == .follower(of: nil), .termRule,
+        "S1 followed the leader of term 3. In term 4, whose leader it does not know, it is \(election.role).")
+    }
+  }
+
+  @Test("A leader follows nobody in its own term", .graded(1, "§5.2"))
+  func leads() {
+    lab.inspect {
+      let alone = Configuration(voters: [1])
+      var election = server(1)
+      election.campaign(in: alone)
+      try require(election.isLeader, .liveness, "S1 is the only voter, and does not lead when it has voted for itself.")
+      try require(!election.follow(2, in: 1) && election.isLeader, .roles, "S1 leads term 1, and follows S2 in term 1.")
     }
   }
 

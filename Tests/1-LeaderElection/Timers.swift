@@ -63,6 +63,10 @@ struct Timers {
         let step = try room.hand(message, from: 3, to: 1)
         try require(!step.arms(.election), .patience, "A late \(message.kind) started S1's election timer anew.")
       }
+      let newer = try room.hand(room.vote(false, of: 3), from: 3, to: 1)
+      try require(
+        !newer.arms(.election), .patience,
+        "S1 heard of a newer term, but from no leader, nor from a candidate that it votes for: it goes on waiting.")
     }
   }
 

@@ -63,6 +63,7 @@ public struct Lab<Server: RaftServer>: Sendable {
     _ = FileManager.default.createFile(atPath: path, contents: nil)
     guard let file = FileHandle(forWritingAtPath: path) else { return nil }
     var trace = Trace(servers: run.servers)
+    file.write(Data((trace.header + "\n").utf8))
     trace.echo = { line in file.write(Data((line + "\n").utf8)) }
     return trace
   }

@@ -59,11 +59,13 @@ struct BugsCommand {
     for (path, text) in texts { try copy.bring(text, to: path) }
     if let output = try build.build() { return .doesNotCompile(output.summary) }
     let outcome = try SuiteRunner(build: build, terminal: terminal).run(SuiteRunner.Choice())
-    return BugVerdict(of: bug, from: outcome.results)
+    let grade = Grade(lesson: request.lesson, source: .reference, results: outcome.results)
+    return BugVerdict(of: bug, from: grade.results)
   }
 
   private func show(_ bug: Bug, _ verdict: BugVerdict) {
-    terminal.say("\(terminal.paint(bug.id, verdict.isRight ? .green : .red))  \(verdict.text)")
+    let id = terminal.paint(bug.id.padded(to: 4), verdict.isRight ? .green : .red)
+    terminal.say("\(id)  \(bug.name)\n      \(verdict.text)")
     if case .doesNotCompile(let output) = verdict { terminal.say(output) }
   }
 
