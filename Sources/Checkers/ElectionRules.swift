@@ -81,11 +81,11 @@ struct ElectionRules: Sendable {
     switch message {
     case .requestVote:
       if case .candidate = after.role { return }
-      throw Violation(.roles, "\(sender) asks \(receiver) for a vote, although it is \(after.role.withArticle).")
+      throw Violation(.roles, "\(sender) asks \(receiver) for a vote, although it is \(after.role).")
     case .appendEntries, .installSnapshot:
       try require(
         after.isLeader, .roles,
-        "\(sender) sends \(receiver) an \(message.kind), although it is \(after.role.withArticle).")
+        "\(sender) sends \(receiver) an \(message.kind), although it is \(after.role).")
     default: break
     }
   }
@@ -132,7 +132,7 @@ struct ElectionRules: Sendable {
     if case .follower(let leader) = after.role { return try checkLeader(leader, of: id, in: after.term) }
     try require(
       after.vote == id, .oneVote,
-      "\(id) is \(after.role.withArticle) in term \(after.term), and has not given itself its vote.")
+      "\(id) is \(after.role) in term \(after.term), and has not given itself its vote.")
   }
 
   /// Rule 9.
@@ -168,17 +168,6 @@ struct ElectionRules: Sendable {
       try require(
         count > of / 2, .electionSafety,
         "\(id) becomes leader of term \(term) with the votes of \(voters): \(count) of \(of), which is no majority.")
-    }
-  }
-}
-
-extension Role {
-  /// The role, as it is said of somebody.
-  fileprivate var withArticle: String {
-    switch self {
-    case .follower: "a follower"
-    case .candidate: "a candidate"
-    case .leader: "the leader"
     }
   }
 }

@@ -38,10 +38,10 @@ extension Role: CustomStringConvertible {
   /// The role in a few words.
   public var description: String {
     switch self {
-    case .follower(nil): "follower"
-    case .follower(let leader?): "follower of \(leader)"
-    case .candidate(let votes): "candidate with votes of \(votes)"
-    case .leader: "leader"
+    case .follower(nil): "a follower"
+    case .follower(let leader?): "a follower of \(leader)"
+    case .candidate(let votes): "a candidate with votes of \(votes)"
+    case .leader: "the leader"
     }
   }
 }

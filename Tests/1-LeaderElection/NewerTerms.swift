@@ -51,7 +51,7 @@ struct NewerTerms {
         try expectAnswer(in: step, to: kind)
         try require(room.term(id) == term, .termRule, "\(id) heard of term \(term) in a \(kind).")
         if case .follower = room.role(id) { continue }
-        throw Violation(.termRule, "\(id) heard of term \(term) in a \(kind), and is \(room.role(id) as Any).")
+        throw Violation(.termRule, "\(id) heard of term \(term) in a \(kind): \(room.summary(of: [id])).")
       }
     }
   }
@@ -65,7 +65,7 @@ struct NewerTerms {
       let step = try room.deliver(.appendEntries, from: 1, to: 3)
       try require(
         room.role(3) == .follower(of: 1), .roles,
-        "S3 is a candidate of term 1, and heard from the leader of term 1. It is \(room.role(3) as Any).")
+        "S3 was a candidate of term 1, and heard from the leader of term 1: \(room.summary(of: [3])).")
       try require(step.arms(.election), .patience, "S3 heard from its leader, and does not wait for it anew.")
       try room.expectNoElection(for: .seconds(2))
     }
@@ -78,7 +78,7 @@ struct NewerTerms {
       let step = try room.hand(room.heartbeat(of: 2), from: 2, to: 1)
       try require(
         room.role(1) == .candidate(votes: [1]), .roles,
-        "S1 is a candidate of term 3, heard from the leader of term 2, and is \(room.role(1) as Any).")
+        "S1 was a candidate of term 3, and heard from the leader of term 2: \(room.summary(of: [1])).")
       try require(step.answer?.term == 3, .currentTerm, "The former leader has to learn of term 3.")
     }
   }

@@ -46,7 +46,7 @@ struct Timers {
       try require(
         !old.arms(.election), .patience,
         "S1 is in term 2, and the leader of term 1 started its timer anew: it can keep a cluster without a leader.")
-      try require(old.answer?.outcome == .refused, .roles, "The former leader was not refused: \(old.answer as Any).")
+      try require(old.answer?.outcome == .refused, .roles, "The former leader should be refused.")
       try require(old.answer?.term == 2, .currentTerm, "The former leader has to learn of term 2.")
     }
   }
@@ -79,10 +79,11 @@ struct Timers {
       steps.append(try room.hand(room.request(of: 20), from: 3, to: 1))
       for step in steps {
         let ranges = step.effects.compactMap { if case .arm(.election, let range) = $0 { range } else { nil } }
+        let range = ranges.last.map { "\($0)" } ?? "nothing"
         try require(
           ranges.last == settings.electionTimeout, .liveness,
           """
-          The election timer was started with \(ranges.last as Any) instead of the range of the settings: servers that \
+          The election timer was started with \(range) instead of the range of the settings: servers that \
           wait alike campaign alike, and split the vote for ever.
           """)
       }
