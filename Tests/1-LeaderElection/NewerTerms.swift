@@ -31,7 +31,7 @@ struct NewerTerms {
   }
 
   @Test(
-    "A leader that hears of a newer term follows, whatever message it comes in", .graded(4, "§5.1"), arguments: kinds)
+    "A leader that hears of a newer term follows, whatever message it comes in", .graded(2, "§5.1"), arguments: kinds)
   func leader(kind: Message.Kind) {
     lab.examine(servers: 3) { room in
       try room.elect(1, with: [2, 3])
@@ -42,7 +42,7 @@ struct NewerTerms {
     }
   }
 
-  @Test("So does a candidate, and a follower", .graded(2, "§5.1"), arguments: kinds)
+  @Test("So does a candidate, and a follower", .graded(1, "§5.1"), arguments: kinds)
   func others(kind: Message.Kind) {
     lab.examine(servers: 3) { room in
       try room.campaign(1)
@@ -56,7 +56,7 @@ struct NewerTerms {
     }
   }
 
-  @Test("A candidate follows the leader of its own term", .graded(4, "§5.2"))
+  @Test("A candidate follows the leader of its own term", .graded(2, "§5.2"))
   func candidate() {
     lab.examine(servers: 3, seeds: 5) { room in
       try room.campaign(3)
@@ -71,7 +71,7 @@ struct NewerTerms {
     }
   }
 
-  @Test("A candidate does not follow the leader of a former term", .graded(2, "§5.2"))
+  @Test("A candidate does not follow the leader of a former term", .graded(1, "§5.2"))
   func formerLeader() {
     lab.examine(servers: 3, absent: [2, 3]) { room in
       for _ in 1...3 { try room.campaign(1) }
@@ -83,7 +83,7 @@ struct NewerTerms {
     }
   }
 
-  @Test("A leader stays when a candidate of its own term asks it late", .graded(3, "§5.2"))
+  @Test("A leader stays when a candidate of its own term asks it late", .graded(2, "§5.2"))
   func lateCandidate() {
     lab.examine(servers: 3) { room in
       try room.campaign(2)
@@ -96,7 +96,7 @@ struct NewerTerms {
     }
   }
 
-  @Test("One round trip after it can send again, an old leader has given up", .graded(3, "§5.1"))
+  @Test("One round trip after it can send again, an old leader has given up", .graded(2, "§5.1"))
   func rogue() {
     lab.examine(servers: 3, seeds: 5, seeing: .cut) { room in
       let old = try room.awaitLeader()

@@ -21,7 +21,7 @@ struct Rules {
     return election.handle(RequestVote(term: term, last: log), from: candidate, last: own)
   }
 
-  @Test("A newer term makes any server a follower that has not voted", .graded(3, "§5.1"))
+  @Test("A newer term makes any server a follower that has not voted", .graded(1, "§5.1"))
   func newerTerm() {
     lab.inspect {
       var election = server(1, term: 3, vote: 2)
@@ -40,7 +40,7 @@ struct Rules {
     }
   }
 
-  @Test("A candidate begins a new term with its own vote", .graded(3, "§5.2"))
+  @Test("A candidate begins a new term with its own vote", .graded(1, "§5.2"))
   func campaign() {
     lab.inspect {
       var election = server(3, term: 4, vote: 2)
@@ -54,7 +54,7 @@ struct Rules {
     }
   }
 
-  @Test("A vote goes to the first candidate that asks, and to no other", .graded(4, "§5.2"))
+  @Test("A vote goes to the first candidate that asks, and to no other", .graded(2, "§5.2"))
   func firstComesFirst() {
     lab.inspect {
       var election = server(1)
@@ -69,7 +69,7 @@ struct Rules {
     }
   }
 
-  @Test("An answer carries the voter's own term", .graded(3, "§5.1, Figure 2"))
+  @Test("An answer carries the voter's own term", .graded(1, "§5.1, Figure 2"))
   func answersTerm() {
     lab.inspect {
       var election = server(1, term: 5)
@@ -83,7 +83,7 @@ struct Rules {
   }
 
   @Test(
-    "A vote is only for a log that is at least as up-to-date", .graded(3, "§5.4.1"),
+    "A vote is only for a log that is at least as up-to-date", .graded(2, "§5.4.1"),
     arguments: [
       (LogPosition(term: 2, index: 5), true), (LogPosition(term: 2, index: 6), true),
       (LogPosition(term: 3, index: 1), true), (LogPosition(term: 2, index: 4), false),
@@ -102,7 +102,7 @@ struct Rules {
     }
   }
 
-  @Test("A candidate leads with a majority of different voters", .graded(4, "§5.2"))
+  @Test("A candidate leads with a majority of different voters", .graded(2, "§5.2"))
   func counts() {
     lab.inspect {
       var election = server(1)
@@ -121,7 +121,7 @@ struct Rules {
     }
   }
 
-  @Test("Votes of another term do not count, nor do votes for one who is no candidate", .graded(4, "§5.2"))
+  @Test("Votes of another term do not count, nor do votes for one who is no candidate", .graded(2, "§5.2"))
   func countsNoOthers() {
     lab.inspect {
       var election = server(1)
@@ -140,7 +140,7 @@ struct Rules {
     }
   }
 
-  @Test("The leader of the own term is followed, a former one is not", .graded(3, "§5.2"))
+  @Test("The leader of the own term is followed, a former one is not", .graded(1, "§5.2"))
   func follows() {
     lab.inspect {
       var election = server(1, term: 2)
@@ -169,7 +169,7 @@ struct Rules {
     }
   }
 
-  @Test("A server comes back with its term and its vote, as a follower", .graded(2, "§5.2, Figure 2"))
+  @Test("A server comes back with its term and its vote, as a follower", .graded(1, "§5.2, Figure 2"))
   func recovers() {
     lab.inspect {
       var election = server(1, term: 6, vote: 4)
