@@ -55,10 +55,10 @@ struct BadNetworks {
     lab.examine(servers: 3, seeds: 10, seeing: .pause) { room in
       for _ in 1...3 {
         let leader = try room.awaitLeader()
-        room.world { $0.pause(leader, for: .seconds(1)) }
+        room.world { $0.pause(leader, for: .seconds(4)) }
         let others = room.servers.subtracting([leader])
-        try room.awaitLeader(of: others, within: .seconds(1))
-        try room.run(for: .seconds(1))
+        try room.awaitLeader(of: others, within: .seconds(3))
+        try room.run(for: .seconds(4))
         try room.awaitLeader()
       }
     }
