@@ -10,6 +10,6 @@ struct Benchmark: Sendable {
     var count = 0
     let time = ContinuousClock().measure { count = work() }
     let (seconds, attoseconds) = time.components
-    return Double(count) / (Double(seconds) + Double(attoseconds) / 1e18)
+    return (Double(count) / (Double(seconds) + Double(attoseconds) / 1e18)).rounded()
   }
 }
