@@ -79,8 +79,20 @@ public struct Classroom<Server: RaftServer>: Sendable {
     return step
   }
 
-  /// A server that waits for nothing will never do anything again by itself.
   private func checkTimers(of step: Step) throws(Violation) {
+    for case .arm(.election, let range) in step.effects {
+      try require(
+        range == simulation.settings.electionTimeout, .patience,
+        """
+        \(step.server) waits for a time from \(range), not from the range of the settings, \
+        \(simulation.settings.electionTimeout). Servers that wait alike campaign alike, and split the vote.
+        """)
+    }
+    try checkIsWaiting(step)
+  }
+
+  /// A server that waits for nothing will never do anything again by itself.
+  private func checkIsWaiting(_ step: Step) throws(Violation) {
     let id = step.server
     guard let after = step.after, simulation.configuration.voters.contains(id), servers.count > 1 else { return }
     guard !simulation.world.isWaiting(id) else { return }

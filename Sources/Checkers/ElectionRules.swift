@@ -13,7 +13,7 @@ import Vocabulary
 /// 5. A message carries the term that its sender is in.
 /// 6. Candidates and leaders have voted for themselves.
 /// 7. Only candidates ask for votes, only leaders send entries and snapshots.
-/// 8. A leader follows nobody until it hears of a newer term.
+/// 8. A leader gives up for a newer term only, a candidate for that or for the leader of its term.
 /// 9. A follower follows only who was heard as the leader of its term.
 struct ElectionRules: Sendable {
   private struct Ballot: Hashable {
@@ -129,14 +129,14 @@ struct ElectionRules: Sendable {
         after.vote == vote, .oneVote,
         "\(id) voted for \(vote) in term \(after.term), crashed, and does not remember it.")
     }
-    if case .follower(let leader) = after.role { return try checkLeader(leader, of: id, in: after.term) }
+    if case .follower(let leader) = after.role { return try checkFollowed(leader, of: id, in: after.term) }
     try require(
       after.vote == id, .oneVote,
       "\(id) is \(after.role) in term \(after.term), and has not given itself its vote.")
   }
 
   /// Rule 9.
-  private func checkLeader(_ leader: ServerID?, of id: ServerID, in term: Term) throws(Violation) {
+  private func checkFollowed(_ leader: ServerID?, of id: ServerID, in term: Term) throws(Violation) {
     guard let leader else { return }
     try require(
       heard.contains(Ballot(term: term, server: leader)), .roles,
@@ -145,10 +145,14 @@ struct ElectionRules: Sendable {
 
   /// Rule 8.
   private func checkStepDown(_ after: Status, in step: Step) throws(Violation) {
-    guard let before = step.before, before.isLeader, before.term == after.term else { return }
+    guard let before = step.before, before.term == after.term else { return }
     try require(
-      after.isLeader, .roles,
+      !before.isLeader || after.isLeader, .roles,
       "\(step.server) leads term \(after.term), and gives up without having heard of a newer term.")
+    guard case .candidate = before.role else { return }
+    try require(
+      after.role != .follower(of: nil), .roles,
+      "\(step.server) is a candidate of term \(after.term), and gives up for no newer term and for no leader.")
   }
 
   /// Rules 1 and 2.

@@ -87,7 +87,7 @@ extension Property {
     "Election timer", "§5.2, Figure 2 (Followers, Candidates)",
     meaning: """
       The election timer starts anew when a server hears from its term's leader, grants a vote, or campaigns, and on \
-      no other occasion.
+      no other occasion; its duration is drawn anew each time.
       """,
     advice: "Look at every place that arms the election timer.")
 

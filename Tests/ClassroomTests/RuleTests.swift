@@ -134,9 +134,13 @@ private enum WaitsForNothing: Misfit {
   static func starts(_ id: ServerID, _ status: inout Status) -> [Effect] { [] }
 }
 
+private enum WaitsAlike: Misfit {
+  static func starts(_ id: ServerID, _ status: inout Status) -> [Effect] { [.arm(.election, .milliseconds(150))] }
+}
+
 private enum Spins: Misfit {
   static func fired(_ timer: Timer, _ id: ServerID, _ status: inout Status) -> [Effect] {
-    [.arm(.election, .zero)]
+    [.wait, .arm(.heartbeat, .zero)]
   }
 }
 
@@ -147,7 +151,8 @@ struct RuleTests {
   private func guilt<Acts: Behaviour>(
     of acts: Acts.Type, _ story: (inout Classroom<Puppet<Acts>>) throws -> Void
   ) -> Property? {
-    var room = Classroom<Puppet<Acts>>(of: 3, seed: 1)
+    let settings = Settings(electionTimeout: .milliseconds(100) ... .milliseconds(200))
+    var room = Classroom<Puppet<Acts>>(of: 3, settings: settings, seed: 1)
     do {
       try room.startAll(except: [2, 3])
       try story(&room)
@@ -213,8 +218,9 @@ struct RuleTests {
     #expect(guilt(of: FollowsNobody.self) { try $0.hand(.beat(), from: 2, to: 1) } == .roles)
   }
 
-  @Test("a server that waits for nothing, and one that never waits")
+  @Test("a server that waits for nothing, one that waits as long as all others, and one that never waits")
   func waiting() {
+    #expect(guilt(of: WaitsAlike.self) { _ in } == .patience)
     #expect(guilt(of: WaitsForNothing.self) { _ in } == .liveness)
     #expect(guilt(of: Spins.self) { try $0.run(for: .seconds(1)) } == .cost)
   }

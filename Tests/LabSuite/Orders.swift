@@ -22,14 +22,28 @@ struct Orders: Sendable {
   let memoryLimit: Int
 
   init(_ environment: [String: String]) {
-    onlyRun = environment["RAFTLABS_RUN"].flatMap(Run.init)
-    seeds = environment["RAFTLABS_SEEDS"].flatMap(Int.init).map { max(1, $0) }
-    seedBase = environment["RAFTLABS_SEED_BASE"].flatMap(UInt64.init) ?? 1
+    func read<Value>(_ name: String, _ accepted: String, _ parse: (String) -> Value?) -> Value? {
+      guard let text = environment[name] else { return nil }
+      guard let value = parse(text) else { Orders.refuse("\(name) is \(accepted), not \"\(text)\"") }
+      return value
+    }
+    func readCount(_ name: String) -> Int? {
+      read(name, "a whole number from 1 on") { Int($0).flatMap { $0 > 0 ? $0 : nil } }
+    }
+    onlyRun = read("RAFTLABS_RUN", "a number of servers and a seed, like 3:17", Run.init)
+    seeds = readCount("RAFTLABS_SEEDS")
+    seedBase = read("RAFTLABS_SEED_BASE", "a whole number from 0 on") { UInt64($0) } ?? 1
+    timeLimit = readCount("RAFTLABS_TIME_LIMIT") ?? 10
+    memoryLimit = readCount("RAFTLABS_MEMORY_LIMIT") ?? 4096
     ledger = environment["RAFTLABS_LEDGER"]
     trace = environment["RAFTLABS_TRACE"]
-    timeLimit = environment["RAFTLABS_TIME_LIMIT"].flatMap(Int.init) ?? 10
     mine = environment["RAFTLABS_MINE"].map { $0.split(separator: ",").compactMap { Int($0) } }
-    memoryLimit = environment["RAFTLABS_MEMORY_LIMIT"].flatMap(Int.init) ?? 4096
+  }
+
+  /// An order that is not understood is not carried out as another.
+  private static func refuse(_ words: String) -> Never {
+    FileHandle.standardError.write(Data((words + "\n").utf8))
+    _exit(64)
   }
 
   /// The runs to play of a test that would take `count` seeds of its own. A test with one seed is a script, and stays
@@ -60,7 +74,9 @@ struct Run: Hashable, Sendable {
   /// A run as it is written in RAFTLABS_RUN: `3:17`.
   init?(_ text: String) {
     let numbers = text.split(separator: ":", omittingEmptySubsequences: false)
-    guard numbers.count == 2, let servers = Int(numbers[0]), let seed = UInt64(numbers[1]) else { return nil }
+    guard numbers.count == 2, let servers = Int(numbers[0]), let seed = UInt64(numbers[1]), servers > 0 else {
+      return nil
+    }
     self.init(servers: servers, seed: seed)
   }
 }
