@@ -12,7 +12,7 @@ public struct Classroom<Server: RaftServer>: Sendable {
   private var second = (began: Instant.start, events: 0)
 
   /// How many events a second of simulated time may see, before the servers are taken to run in circles.
-  private static var busiestSecond: Int { 30_000 }
+  private static var busiestSecond: Int { 10_000 }
 
   /// Servers S1 to S`count`, none of which is started.
   ///
