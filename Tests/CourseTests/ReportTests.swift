@@ -79,10 +79,10 @@ struct ReportTests {
   @Test("a death is told with the event that was being handled and the command that plays it again")
   func tellsOfDeath() {
     let dead = result("A/dies", death: Death(kind: .trapped, words: "trapped"))
-    let trace = (1...30).map { "event \($0)" }
+    let trace = ["names"] + (1...30).map { "event \($0)" }
     let text = PostMortem(result: dead, lesson: 1, source: .labs, again: .died(trace: trace)).text
     #expect(text.contains("The run of 3 servers with seed 7 trapped"))
-    #expect(text.contains("… 5 lines before\n  event 6\n"))
+    #expect(text.contains("\n\n  names\n  … 5 lines before\n  event 6\n"))
     #expect(text.contains("It was handling this event:\n\n  event 30"))
     #expect(text.hasSuffix("swift run lab replay 1 A/dies --servers 3 --seed 7"))
   }

@@ -41,12 +41,16 @@ struct PostMortem: Equatable {
     }
   }
 
+  /// The end of the trace, below its first line, which names the servers.
   private func traceText(_ trace: [String]) -> [String] {
-    guard let last = trace.last else { return ["It had not begun to handle its first event."] }
-    let shown = trace.suffix(Self.lines).map { "  \($0)" }
-    let omitted = trace.count > shown.count ? ["  … \(trace.count - shown.count) lines before"] : []
+    let events = trace.dropFirst()
+    guard let names = trace.first, let last = events.last else {
+      return ["It had not begun to handle its first event."]
+    }
+    let shown = events.suffix(Self.lines).map { "  \($0)" }
+    let omitted = events.count > shown.count ? ["  … \(events.count - shown.count) lines before"] : []
     return [
-      "The last that happened in it:\n\n" + (omitted + shown).joined(separator: "\n"),
+      "The last that happened in it:\n\n" + (["  \(names)"] + omitted + shown).joined(separator: "\n"),
       "It was handling this event:\n\n  \(last)",
     ]
   }
