@@ -8,9 +8,9 @@ struct Failure {
   let violation: Violation
   /// The end of the run, drawn for a terminal. Nil where a test plays no run.
   let chart: String?
-  /// The seeds on which the test fails, of how many.
+  /// The seeds on which the test fails, of how many that were played.
   let failingSeeds: [UInt64]
-  let seedsInAll: Int
+  let seedsPlayed: Int
   /// The holes that the runs came by.
   let holes: [String]
 
@@ -30,9 +30,8 @@ struct Failure {
 
   private var circumstances: String {
     let servers = run.servers == 1 ? "1 server" : "\(run.servers) servers"
-    guard seedsInAll > 1 else { return servers }
-    let others = "it fails on \(failingSeeds.count) of \(seedsInAll) seeds"
-    return "\(servers) and seed \(run.seed) (\(others))"
+    guard seedsPlayed > 1 else { return servers }
+    return "\(servers) and seed \(run.seed) (it fails on \(failingSeeds.count) of \(seedsPlayed) seeds played)"
   }
 
   private var replayCommand: String {

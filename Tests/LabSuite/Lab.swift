@@ -8,6 +8,9 @@ import Vocabulary
 public struct Lab<Server: RaftServer>: Sendable {
   private let lesson: Int
 
+  /// After so many failing runs a test is not played on with further seeds.
+  private static var enoughFailures: Int { 3 }
+
   /// The examination room of this lesson.
   public init(lesson: Int) {
     self.lesson = lesson
@@ -30,16 +33,18 @@ public struct Lab<Server: RaftServer>: Sendable {
       test: Test.current?.shortName ?? "?", absent: absent, settings: settings, link: link, story: story)
     let runs = Orders.current.runs(servers: servers, seeds: seeds)
     var seen = Census()
+    var played = 0
     var failed: [(run: Run, violation: Violation)] = []
-    for run in runs {
+    for run in runs where failed.count < Self.enoughFailures {
       let (room, violation) = scenario.play(run, trace: streamedTrace(of: run))
       seen += room.census
+      played += 1
       if let violation { failed.append((run, violation)) }
     }
 
     if let first = failed.first {
       let (violation, chart) = scenario.replay(first.run, first.violation)
-      fail(scenario.test, first.run, violation, chart, failed.map(\.run.seed), of: runs.count, at: location)
+      fail(scenario.test, first.run, violation, chart, failed.map(\.run.seed), of: played, at: location)
     } else if let run = runs.first, let violation = openHole ?? unseen(sights, in: seen) {
       fail(scenario.test, run, violation, nil, [], of: runs.count, at: location)
     }
@@ -86,7 +91,7 @@ public struct Lab<Server: RaftServer>: Sendable {
   ) {
     let failure = Failure(
       lesson: lesson, test: test, run: run, violation: violation, chart: chart, failingSeeds: failing,
-      seedsInAll: count, holes: Holes.reached)
+      seedsPlayed: count, holes: Holes.reached)
     Holes.forget()
     Ledger.current.write(.failed(failure), of: test)
     Issue.record("\(failure.report)", sourceLocation: location)
