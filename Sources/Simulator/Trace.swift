@@ -83,11 +83,6 @@ public struct Trace: Sendable {
     let shown = records.filter(\.happening.isSeenFromOutside).suffix(count)
     return ([header] + shown.map(chart.line(for:))).joined(separator: "\n")
   }
-
-  /// The whole story.
-  public var text: String {
-    ([header] + records.map(chart.line(for:))).joined(separator: "\n")
-  }
 }
 
 extension Trace.Happening {
