@@ -13,7 +13,7 @@ func numbers(in list: String) -> Set<Int> {
   Set(
     list.split(separator: ",").map { word in
       guard let number = Int(word), lessons.contains(number) else {
-        fatalError("RAFTLABS_MINE is a list of lessons like 1,2 from \(lessons.lowerBound) to \(lessons.upperBound), not \"\(list)\"")
+        fatalError("RAFTLABS_MINE is a list of lessons, each of \(Array(lessons)), not \"\(list)\"")
       }
       return number
     })

@@ -10,7 +10,7 @@ import Vocabulary
 /// 2. A leader has the votes of a majority of every voter group, as they were really cast.
 /// 3. A server votes for one candidate in a term, crashes or not, and only for one that asked in this term.
 /// 4. A server's term never falls, and is never older than what it met, or what it said before a crash.
-/// 5. A message carries the term that its sender is in.
+/// 5. A message carries the term that its sender is in, and a candidate's the end of its log.
 /// 6. Candidates and leaders have voted for themselves.
 /// 7. Only candidates ask for votes, only leaders send entries and snapshots.
 /// 8. A leader gives up for a newer term only, a candidate for that or for the leader of its term.
@@ -79,7 +79,10 @@ struct ElectionRules: Sendable {
       message.term == after.term, .currentTerm,
       "\(sender) is in term \(after.term), and sends a \(message.kind) to \(receiver) with term \(message.term).")
     switch message {
-    case .requestVote:
+    case .requestVote(let request):
+      try require(
+        request.last == after.last, .voteRule,
+        "\(sender)'s log ends at \(after.last), and it asks for votes as if it ended at \(request.last).")
       if case .candidate = after.role { return }
       throw Violation(.roles, "\(sender) asks \(receiver) for a vote, although it is \(after.role).")
     case .appendEntries, .installSnapshot:

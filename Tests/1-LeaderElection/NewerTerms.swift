@@ -92,7 +92,8 @@ struct NewerTerms {
       try room.elect(1, with: [3])
       let step = try room.deliver(late)
       try require(room.leads(1), .stability, "S1 led term 1, and gave up for a late candidate of the same term.")
-      try require(step.vote?.granted == false, .oneVote, "S1 gave itself its vote in term 1, and now grants it to S2.")
+      guard let answer = step.vote else { throw Violation(.voteRule, "S1 leads, and does not answer a candidate.") }
+      try require(!answer.granted, .oneVote, "S1 gave itself its vote in term 1, and now grants it to S2.")
     }
   }
 

@@ -38,6 +38,11 @@ struct Quorums {
       let joint = Configuration(groups: [[1, 2, 3], [3, 4, 5]])
       try require(joint.hasQuorum([2, 3, 4]), .liveness, "{S2, S3, S4} are majorities of both groups of \(joint).")
       try require(!joint.hasQuorum([1, 2, 3]), .electionSafety, "{S1, S2, S3} are no majority of {S3, S4, S5}.")
+      try require(!joint.hasQuorum([3, 4, 5]), .electionSafety, "{S3, S4, S5} are no majority of {S1, S2, S3}.")
+      let uneven = Configuration(groups: [[1, 2, 3], [3, 4, 5, 6, 7]])
+      try require(uneven.hasQuorum([1, 3, 4, 5]), .liveness, "{S1, S3, S4, S5} are majorities of both of \(uneven).")
+      try require(
+        !uneven.hasQuorum([1, 2, 3, 4]), .electionSafety, "{S3, S4} are no majority of the five of \(uneven).")
       try require(!joint.hasQuorum([1, 2, 4]), .electionSafety, "{S1, S2, S4} are no majority of {S3, S4, S5}.")
       try require(
         !Configuration(groups: []).hasQuorum([1, 2, 3]), .electionSafety,

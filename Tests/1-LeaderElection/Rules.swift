@@ -79,6 +79,8 @@ struct Rules {
       try require(late.term == 5, .currentTerm, "The refusal carries term \(late.term), not the voter's term 5.")
       let granted = ask(&election, 2, term: 8)
       try require(granted.term == 8, .currentTerm, "A vote in term 8 carries term \(granted.term).")
+      let old = ask(&election, 2, term: 7)
+      try require(!old.granted, .voteRule, "S1 voted for S2 in term 8, and grants a late request of S2, of term 7.")
     }
   }
 

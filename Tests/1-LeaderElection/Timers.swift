@@ -103,6 +103,23 @@ struct Timers {
     }
   }
 
+  @Test("An election takes as long as it takes, whatever its candidate hears", .graded(1, "§5.2, Figure 2"))
+  func election() {
+    lab.examine(servers: 5, seeing: .refusal) { room in
+      try room.campaign(1)
+      try room.campaign(2)
+      let heard = [
+        try room.exchange(.requestVote, from: 1, to: 3), try room.deliver(.requestVote, from: 2, to: 1),
+        try room.exchange(.requestVote, from: 1, to: 2), try room.hand(room.vote(false, of: 9), from: 4, to: 1),
+      ]
+      for step in heard {
+        try require(
+          !step.arms(.election), .patience,
+          "S1 is a candidate, started its election timer anew without a new election, and may so wait for ever.")
+      }
+    }
+  }
+
   @Test("A leader is heard once in every interval", .graded(2, "§5.2"), arguments: [20, 50, 100])
   func pace(milliseconds: Int) {
     let settings = Settings(heartbeatInterval: .milliseconds(milliseconds))

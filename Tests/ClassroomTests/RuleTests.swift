@@ -96,6 +96,13 @@ private enum ForgetsItself: Misfit {
   }
 }
 
+private enum ClaimsMore: Misfit {
+  static func fired(_ timer: Timer, _ id: ServerID, _ status: inout Status) -> [Effect] {
+    _ = campaign(id, &status)
+    return [.wait, .send(.requestVote(RequestVote(term: status.term, last: LogPosition(term: 1, index: 1))), to: 2)]
+  }
+}
+
 private enum AsksAsFollower: Misfit {
   static func fired(_ timer: Timer, _ id: ServerID, _ status: inout Status) -> [Effect] {
     let effects = campaign(id, &status)
@@ -202,6 +209,7 @@ struct RuleTests {
   @Test("5, 6, 7: a message of another term, a candidate without its own vote, a request of nobody in particular")
   func speech() {
     #expect(guilt(of: SpeaksOfThePast.self) { try $0.hand(.request(2), from: 2, to: 1) } == .currentTerm)
+    #expect(guilt(of: ClaimsMore.self) { try $0.fire(.election, of: 1) } == .voteRule)
     #expect(guilt(of: ForgetsItself.self) { try $0.fire(.election, of: 1) } == .oneVote)
     #expect(guilt(of: AsksAsFollower.self) { try $0.fire(.election, of: 1) } == .roles)
     #expect(guilt(of: BeatsAsFollower.self) { try $0.fire(.election, of: 1) } == .roles)
