@@ -109,6 +109,9 @@ public struct Classroom<Server: RaftServer>: Sendable {
       try require(
         simulation.world.deadline(of: .heartbeat, at: id) != nil, .liveness,
         "\(id) leads, and its heartbeat timer does not run: it will not be heard again.")
+      try require(
+        simulation.world.deadline(of: .election, at: id) == nil, .patience,
+        "\(id) leads, and its election timer runs: a leader waits for nobody.")
     } else {
       try require(
         simulation.world.deadline(of: .election, at: id) != nil, .liveness,

@@ -41,7 +41,7 @@ private enum LeadsAgain: Misfit {
 
   static func hears(_ message: Message, from sender: ServerID, _ id: ServerID, _ status: inout Status) -> [Effect] {
     status.role = .leader
-    return []
+    return [.disarm(.election)]
   }
 }
 
@@ -126,7 +126,7 @@ private enum GivesUp: Misfit {
 
   static func hears(_ message: Message, from sender: ServerID, _ id: ServerID, _ status: inout Status) -> [Effect] {
     status.role = .leader
-    return [.arm(.heartbeat, .milliseconds(50))]
+    return [.disarm(.election), .arm(.heartbeat, .milliseconds(50))]
   }
 }
 

@@ -24,7 +24,7 @@ struct Failure {
     if !holes.isEmpty {
       parts.append("Still to be written, and met on the way: \(list(holes, "hole")).")
     }
-    parts.append("See it again, with everything that led to it:\n  \(replayCommand)")
+    if chart != nil { parts.append("See it again, with everything that led to it:\n  \(replayCommand)") }
     return parts.joined(separator: "\n\n")
   }
 
@@ -36,7 +36,7 @@ struct Failure {
 
   private var replayCommand: String {
     let command = "swift run lab replay \(lesson) \(test)"
-    let which = chart == nil ? "" : " --servers \(run.servers) --seed \(run.seed)"
+    let which = " --servers \(run.servers) --seed \(run.seed)"
     return command + which + (Orders.current.isReference(lesson) ? " --reference" : "")
   }
 
