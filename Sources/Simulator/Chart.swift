@@ -36,7 +36,7 @@ struct Chart: Hashable, Sendable {
       (arrow(envelope.sender, envelope.receiver, "x"), envelope.words + reason.words)
     case .started(let timer, let id, let end): (lanes(id, "·"), "\(id)'s \(timer) timer will run out at \(end)")
     case .stopped(let timer, let id): (lanes(id, "·"), "\(id)'s \(timer) timer stops")
-    case .wrote(let write, let id): (lanes(id, "w"), "\(id) writes \(write.bytes.count) bytes to \(write.file)")
+    case .wrote(let write, let id): (lanes(id, "w"), "\(id) \(write)")
     case .synced(let id): (lanes(id, "s"), "\(id) syncs its disk")
     case .applied(let entry, let index, let id): (lanes(id, "a"), "\(id) applies \(entry.term).\(index)")
     case .restored(let snapshot, let id): (lanes(id, "a"), "\(id) restores the snapshot up to \(snapshot.last)")

@@ -14,7 +14,7 @@ struct Machine: Sendable {
   /// Whether the server runs.
   var isUp = false
   var alarms = [Alarm](repeating: Alarm(), count: Timer.allCases.count)
-  var disk = Disk()
+  var disk = MemoryDisk()
   /// How fast the clock runs: a timer on a machine at rate 2 takes twice as long.
   var clockRate = 1.0
   /// Until when the server stands still, or nil.

@@ -13,13 +13,3 @@ extension Message {
     }
   }
 }
-
-extension Entry {
-  fileprivate var size: Int {
-    switch content {
-    case .noop: 9
-    case .command(let bytes): 17 + bytes.count
-    case .configuration(let configuration): 17 + 8 * configuration.groups.count
-    }
-  }
-}

@@ -38,7 +38,7 @@ extension World {
     case .disarm(let timer): disarm(timer, of: id)
     case .write(let write):
       trace?.add(.wrote(write, id), at: now)
-      return machines[id.position].disk.write(write)
+      return attempt(id) { disk throws(DiskFailure) in try disk.perform(write) }
     case .sync: return sync(id)
     case .apply(let entry, let index): trace?.add(.applied(entry, index, id), at: now)
     case .restore(let snapshot, _): trace?.add(.restored(snapshot, id), at: now)
@@ -70,10 +70,21 @@ extension World {
 
   private mutating func sync(_ id: ServerID) -> Bool {
     trace?.add(.synced(id), at: now)
-    guard machines[id.position].disk.sync() else { return false }
+    guard attempt(id, { disk throws(DiskFailure) in try disk.sync() }) else { return false }
     let time = random.nanoseconds(in: machines[id.position].disk.faults.syncTime)
     if time > 0 { stall(id, for: .nanoseconds(time)) }
     return true
+  }
+
+  /// False if the disk fails.
+  private mutating func attempt(_ id: ServerID, _ operation: (inout MemoryDisk) throws(DiskFailure) -> Void) -> Bool {
+    do throws(DiskFailure) {
+      try operation(&machines[id.position].disk)
+      return true
+    } catch {
+      note("\(id) stops: \(error)")
+      return false
+    }
   }
 
   /// Lets a server handle nothing for a while.

@@ -42,7 +42,7 @@ extension World {
   }
 
   /// Sets what a server's disk can do to it.
-  public mutating func setDiskFaults(_ faults: Disk.Faults, of id: ServerID) {
+  public mutating func setDiskFaults(_ faults: MemoryDisk.Faults, of id: ServerID) {
     machines[id.position].disk.faults = faults
   }
 
@@ -51,7 +51,7 @@ extension World {
     network.heal()
     for index in machines.indices {
       machines[index].clockRate = 1
-      machines[index].disk.faults = Disk.Faults()
+      machines[index].disk.faults = MemoryDisk.Faults()
       machines[index].effectsBeforeCrash = nil
     }
     note("everything heals")

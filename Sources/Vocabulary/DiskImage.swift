@@ -28,20 +28,3 @@ public struct PersistentState: Hashable, Sendable {
     self.entries = entries
   }
 }
-
-/// Bytes for a place in a file. The file is made if it is not there, and grows as needed.
-public struct DiskWrite: Hashable, Sendable {
-  /// The file's name.
-  public let file: String
-  /// Where in the file the bytes go.
-  public let offset: Int
-  /// The bytes.
-  public let bytes: [UInt8]
-
-  /// A write of `bytes` to `file` from `offset` on.
-  public init(file: String, offset: Int, bytes: [UInt8]) {
-    self.file = file
-    self.offset = offset
-    self.bytes = bytes
-  }
-}

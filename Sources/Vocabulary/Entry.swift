@@ -21,3 +21,14 @@ public struct Entry: Hashable, Sendable {
     self.content = content
   }
 }
+
+extension Entry {
+  /// The entry's length in bytes where every number takes eight, and the kind one.
+  public var size: Int {
+    switch content {
+    case .noop: 9
+    case .command(let bytes): 17 + bytes.count
+    case .configuration(let configuration): 17 + 8 * configuration.groups.count
+    }
+  }
+}

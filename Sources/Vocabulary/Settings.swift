@@ -6,13 +6,35 @@ public struct Settings: Hashable, Sendable {
   public var electionTimeout: ClosedRange<Duration>
   /// How often a leader is heard. Below the least election timeout, or followers lose patience with a healthy leader.
   public var heartbeatInterval: Duration
+  /// How much one message may carry.
+  public var batch: Batch
+  /// How many messages with entries may be on their way to a follower before the first of them is acknowledged.
+  ///
+  /// What comes up meanwhile waits, and goes with the next message.
+  public var window: Int
 
-  /// The paper's election timeout, and a heartbeat three times within the least of it.
+  /// How much one message may carry. An entry that is larger than that goes alone.
+  public struct Batch: Hashable, Sendable {
+    /// So many entries.
+    public var entries: Int
+    /// So many bytes of entries, as `Entry.size` counts them.
+    public var bytes: Int
+
+    /// At most so many entries, and so many bytes.
+    public init(entries: Int = 512, bytes: Int = 1 << 20) {
+      self.entries = entries
+      self.bytes = bytes
+    }
+  }
+
+  /// The paper's election timeout, a heartbeat three times within the least of it, and messages of a mebibyte.
   public init(
     electionTimeout: ClosedRange<Duration> = .milliseconds(150) ... .milliseconds(300),
-    heartbeatInterval: Duration = .milliseconds(50)
+    heartbeatInterval: Duration = .milliseconds(50), batch: Batch = Batch(), window: Int = 4
   ) {
     self.electionTimeout = electionTimeout
     self.heartbeatInterval = heartbeatInterval
+    self.batch = batch
+    self.window = window
   }
 }

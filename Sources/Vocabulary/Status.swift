@@ -20,14 +20,36 @@ public struct Status: Hashable, Sendable {
   public var last: LogPosition
   /// The highest index it knows to be committed.
   public var commitIndex: Index
+  /// What it knows of its followers' logs while it leads, in the order of their names; empty while it does not.
+  public var followers: [Follower]
+
+  /// A follower's log, as its leader knows it (Figure 2, volatile state on leaders).
+  public struct Follower: Hashable, Sendable {
+    /// The follower's name.
+    public let id: ServerID
+    /// Up to where its log is known to be the leader's.
+    public let matchIndex: Index
+    /// Where the next entries for it begin.
+    public let nextIndex: Index
+
+    /// A follower whose log is the leader's up to `matchIndex`, and is to be sent what begins at `nextIndex`.
+    public init(id: ServerID, matchIndex: Index, nextIndex: Index) {
+      self.id = id
+      self.matchIndex = matchIndex
+      self.nextIndex = nextIndex
+    }
+  }
 
   /// The status of a server.
-  public init(term: Term, vote: ServerID?, role: Role, last: LogPosition, commitIndex: Index) {
+  public init(
+    term: Term, vote: ServerID?, role: Role, last: LogPosition, commitIndex: Index, followers: [Follower] = []
+  ) {
     self.term = term
     self.vote = vote
     self.role = role
     self.last = last
     self.commitIndex = commitIndex
+    self.followers = followers
   }
 
   /// Whether the server leads.

@@ -13,7 +13,7 @@ private enum Writer: Behaviour {
     status.term = status.term.next
     let byte = UInt8(truncatingIfNeeded: status.term.number)
     return [
-      .write(DiskWrite(file: "log", offset: Int(status.term.number) - 1, bytes: [byte])), .sync,
+      .write(.bytes([byte], of: "log", at: Int(status.term.number) - 1)), .sync,
       .arm(.election, .milliseconds(100)), .send(.beat(status.term), to: 2), .send(.beat(status.term), to: 2),
     ]
   }
@@ -111,7 +111,7 @@ struct MachineTests {
   @Test("a slow sync holds up all that stands behind it, and a crash meanwhile undoes it")
   func slowSync() throws {
     var cluster = try cluster()
-    var faults = Disk.Faults()
+    var faults = MemoryDisk.Faults()
     faults.syncTime = .milliseconds(10) ... .milliseconds(10)
     cluster.world.setDiskFaults(faults, of: 1)
     let handed = cluster.hand(.beat(), from: 2, to: 1)
@@ -129,7 +129,7 @@ struct MachineTests {
   @Test("a server whose disk fails stops, and promises nothing", arguments: [0, 1])
   func failingDisk(operations: Int) throws {
     var cluster = try cluster()
-    var faults = Disk.Faults()
+    var faults = MemoryDisk.Faults()
     faults.operationsBeforeFailure = operations
     cluster.world.setDiskFaults(faults, of: 1)
     let handed = cluster.hand(.beat(), from: 2, to: 1)
