@@ -6,7 +6,7 @@ import PackageDescription
 /// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
 let mine: Set<Int> = []
 
-let lessons = 1...1
+let lessons = 1...2
 let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
 
 func numbers(in list: String) -> Set<Int> {
@@ -42,13 +42,14 @@ let package = Package(
   targets: [
     .target(name: "Vocabulary", swiftSettings: reference),
     lesson(1, "LeaderElection", on: ["Vocabulary"]),
+    lesson(2, "LogReplication", on: ["LeaderElection", "Vocabulary"]),
 
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
 
     .executableTarget(name: "lab", swiftSettings: reference),
     .executableTarget(
-      name: "bench", dependencies: ["LeaderElection", "Checkers", "Simulator", "Vocabulary"],
+      name: "bench", dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
 
     .target(
@@ -56,7 +57,8 @@ let package = Package(
       swiftSettings: reference),
     labSuite(1, "LeaderElection"),
     .testTarget(
-      name: "ClassroomTests", dependencies: ["LeaderElection", "Checkers", "Simulator", "Vocabulary"],
+      name: "ClassroomTests",
+      dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
   ])

@@ -19,15 +19,21 @@ public struct AppendEntries: Hashable, Sendable {
     self.commitIndex = commitIndex
   }
 
+  /// The index of the last entry that the request speaks of: the last new one, or that of `previous`.
+  public var lastIndex: Index { previous.index.advanced(by: entries.count) }
+
   /// The answer to a leader.
   public struct Reply: Hashable, Sendable {
     /// What became of the request. It needs no request beside it, so that a late or repeated reply can do no harm.
     public enum Outcome: Hashable, Sendable {
       /// The receiver's log is the leader's up to this index.
       case matched(through: Index)
-      /// The receiver holds no entry at `previous`. `hint` is the last position of its log that may still be shared.
+      /// The receiver holds no entry at the request's `previous`, which is `at`.
+      ///
+      /// `hint` is the highest position of the receiver's log that the leader's log may hold too. The paper's reply has
+      /// no such thing, but proposes it (end of §5.3): so that a leader can skip a whole term at a time.
       case conflict(at: LogPosition, hint: LogPosition)
-      /// The sender's term is over. The reply's `term` is the newer one.
+      /// The receiver does not follow the sender: the sender's term is over, and the reply's `term` is the newer one.
       case refused
     }
 

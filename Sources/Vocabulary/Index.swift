@@ -18,6 +18,14 @@ public struct Index: Hashable, Comparable, Sendable {
   public static func < (earlier: Index, later: Index) -> Bool { earlier.number < later.number }
 }
 
+extension Index: Strideable {
+  /// How many places it is from here to `other`.
+  public func distance(to other: Index) -> Int { Int(clamping: other.number) - Int(clamping: number) }
+
+  /// The place that is so many places after this one.
+  public func advanced(by places: Int) -> Index { Index(UInt64(Int(clamping: number) + places)) }
+}
+
 extension Index: ExpressibleByIntegerLiteral {
   /// The place with this number.
   public init(integerLiteral number: UInt64) { self.init(number) }

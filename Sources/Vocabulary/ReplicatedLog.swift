@@ -3,7 +3,7 @@ public protocol ReplicatedLog: RaftServer {
   /// Takes a command of a client, if it leads.
   ///
   /// That a command is accepted does not mean that it will be committed: the leader may be deposed before. It is
-  /// committed when it is applied *at the position that was promised*. Another entry at that index says that it is lost.
+  /// committed when it is applied *at the position that was promised*. Another entry at that index means it is lost.
   mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect])
 }
 

@@ -56,6 +56,13 @@ public struct Status: Hashable, Sendable {
   public var isLeader: Bool { role == .leader }
 }
 
+extension Role {
+  /// Whom a follower follows, as far as it knows.
+  public var followed: ServerID? {
+    if case .follower(let leader) = self { leader } else { nil }
+  }
+}
+
 extension Role: CustomStringConvertible {
   /// The role in a few words.
   public var description: String {

@@ -10,6 +10,7 @@ extension Benchmark {
     .simulation(servers: 3), .simulation(servers: 5),
     .classroom(servers: 3), .classroom(servers: 5),
     .elections(servers: 5),
+    .replication(inFlight: 1), .replication(inFlight: 10), .replication(inFlight: 100), .replication(inFlight: 1000),
   ]
 
   /// The baseline: arithmetic that no change of ours makes faster or slower.

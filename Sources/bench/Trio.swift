@@ -1,0 +1,82 @@
+import Simulator
+import Vocabulary
+
+/// Three servers in one thread, without a simulated world: every message arrives, at once and in order.
+///
+/// It is what remains of a cluster when the network and the clocks cost nothing: the servers' own work.
+struct Trio<Server: ReplicatedLog> {
+  private struct Letter {
+    let message: Message
+    let sender: Int
+    let receiver: Int
+  }
+
+  private(set) var servers: [Server] = []
+  private var disks = Array(repeating: MemoryDisk(), count: 3)
+  private var letters: [Letter] = []
+  private var nextLetter = 0
+  /// How many entries the first server has applied.
+  private(set) var applied = 0
+
+  /// A cluster that S1 leads.
+  init(_: Server.Type, settings: Settings = Settings()) {
+    let configuration = Configuration(voters: [1, 2, 3])
+    for place in 0..<3 {
+      guard
+        let (server, effects) = try? Server.boot(
+          ServerID(place + 1), in: configuration, settings: settings, from: disks[place].image)
+      else { preconditionFailure("a server does not start from an empty disk") }
+      servers.append(server)
+      perform(effects, of: place)
+    }
+    perform(servers[0].timerFired(.election), of: 0)
+    deliverAll()
+  }
+
+  /// Commits so many entries, with so many proposals waiting to be committed at any time.
+  mutating func commit(_ count: Int, inFlight: Int, command: [UInt8]) {
+    let goal = applied + count
+    var proposed = applied
+    while applied < goal {
+      while proposed < min(goal, applied + inFlight) {
+        // Every client sends bytes of its own.
+        var bytes = command
+        bytes[0] = UInt8(truncatingIfNeeded: proposed)
+        let (_, effects) = servers[0].propose(bytes)
+        perform(effects, of: 0)
+        proposed += 1
+      }
+      guard deliver() else { return }
+    }
+    deliverAll()
+  }
+
+  private mutating func deliverAll() {
+    while deliver() {}
+  }
+
+  private mutating func deliver() -> Bool {
+    guard nextLetter < letters.count else {
+      letters.removeAll(keepingCapacity: true)
+      nextLetter = 0
+      return false
+    }
+    let letter = letters[nextLetter]
+    nextLetter += 1
+    perform(servers[letter.receiver].receive(letter.message, from: ServerID(letter.sender + 1)), of: letter.receiver)
+    return true
+  }
+
+  private mutating func perform(_ effects: [Effect], of place: Int) {
+    for effect in effects {
+      switch effect {
+      case .send(let message, let receiver):
+        letters.append(Letter(message: message, sender: place, receiver: receiver.number - 1))
+      case .write(let write): try? disks[place].perform(write)
+      case .sync: try? disks[place].sync()
+      case .apply: if place == 0 { applied += 1 }
+      case .arm, .disarm, .restore: break
+      }
+    }
+  }
+}
