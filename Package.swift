@@ -56,6 +56,7 @@ let package = Package(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
       swiftSettings: reference),
     labSuite(1, "LeaderElection"),
+    labSuite(2, "LogReplication"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

@@ -47,8 +47,11 @@ extension Classroom {
     try startAll()
   }
 
-  /// Lets a mix of faults come over the cluster for a while.
-  public mutating func run(for duration: Duration, under faults: FaultMix) throws {
+  /// Lets a mix of faults come over the cluster for a while. After each of them something else may be done.
+  public mutating func run(
+    for duration: Duration, under faults: FaultMix,
+    meanwhile act: (inout Classroom) throws -> Void = { _ in }
+  ) throws {
     let end = now + duration
     simulation.world.setLinks(faults)
     while now < end {
@@ -58,6 +61,7 @@ extension Classroom {
       case .start(let id): try start(id)
       case nil: break
       }
+      try act(&self)
     }
   }
 }

@@ -8,6 +8,7 @@ public struct Classroom<Server: RaftServer>: Sendable {
   /// The cluster and its world.
   public var simulation: Simulation<Server>
   private var electionRules: ElectionRules
+  private var logRules: LogRules
   /// When the present second of simulated time began, and how many events it has seen.
   private var second = (began: Instant.start, events: 0)
 
@@ -22,6 +23,7 @@ public struct Classroom<Server: RaftServer>: Sendable {
   ) {
     simulation = Simulation(servers: count, settings: settings, link: link, seed: seed)
     electionRules = ElectionRules(simulation.configuration)
+    logRules = LogRules(simulation.configuration, servers: count)
     simulation.world.trace = trace
   }
 
@@ -36,6 +38,12 @@ public struct Classroom<Server: RaftServer>: Sendable {
 
   /// What was seen so far.
   public var census: Census { simulation.world.census }
+
+  /// All that was ever committed, from index 1 on.
+  public var committed: [Entry] { logRules.committed }
+
+  /// A server's log, as it is, or as it was when the server went down.
+  public func log(_ id: ServerID) -> [Entry] { logRules.logs[id.number - 1] }
 
   /// What a server shows of itself, or nil while it is down.
   public func status(_ id: ServerID) -> Status? { simulation.status(id) }
@@ -84,6 +92,8 @@ public struct Classroom<Server: RaftServer>: Sendable {
   mutating func check(_ step: Step) throws -> Step {
     simulation.world.census.note(step)
     try electionRules.check(step)
+    try logRules.check(step, log: simulation.server(step.server)?.persistent.entries ?? [])
+    if !simulation.world.isWaiting(step.server) { try logRules.checkAllApplied(step) }
     try checkTimers(of: step)
     return step
   }

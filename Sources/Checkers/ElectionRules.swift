@@ -89,8 +89,22 @@ struct ElectionRules: Sendable {
       try require(
         after.isLeader, .roles,
         "\(sender) sends \(receiver) an \(message.kind), although it is \(after.role).")
+    case .requestVoteReply(let reply): try checkGrant(reply, to: receiver, in: step)
     default: break
     }
+  }
+
+  /// A vote goes to a candidate whose log is at least as up-to-date (§5.4.1).
+  private func checkGrant(_ reply: RequestVote.Reply, to candidate: ServerID, in step: Step) throws(Violation) {
+    guard reply.granted, case .message(.requestVote(let request), _) = step.event, let before = step.before else {
+      return
+    }
+    try require(
+      request.last >= before.last, .voteRule,
+      """
+      \(candidate)'s log ends at \(request.last), \(step.server)'s own at \(before.last), which is more up-to-date. \
+      \(step.server) grants its vote.
+      """)
   }
 
   // MARK: Servers

@@ -97,6 +97,73 @@ extension Property {
     meaning: "An election takes a request and a reply for each other server, and so does a heartbeat.",
     advice: "Who sends more than once, or answers what needs no answer?")
 
+  /// The same position holds the same entry everywhere.
+  public static let logMatching = Property(
+    "Log Matching", "§5.3, Figure 3",
+    meaning: """
+      If two logs hold an entry with the same index and term, the logs are identical in all entries up to it. That \
+      follows from two things: a leader makes one entry for an index in its term, and a follower stores entries \
+      only after one that it shares with the leader.
+      """,
+    advice: "Read bullets 2, 3 and 4 of the AppendEntries receiver in Figure 2 beside your code.")
+
+  /// A leader never changes what it has written.
+  public static let leaderAppendOnly = Property(
+    "Leader Append-Only", "§5.3, Figure 3",
+    meaning: "A leader never overwrites or deletes entries in its log; it only appends new ones, of its own term.",
+    advice: "Who changes the log while the server leads?")
+
+  /// What is committed is in the log of every later leader.
+  public static let leaderCompleteness = Property(
+    "Leader Completeness", "§5.4, Figure 3",
+    meaning: """
+      What is committed in a term is in the logs of the leaders of all later terms. So an entry counts as committed only \
+      when a majority holds it, and it is of the leader's own term, or stands before one that is (§5.4.2).
+      """,
+    advice: "Which entries does the leader take to be committed, who really holds them, and of which term are they?")
+
+  /// No two state machines are given different entries for an index.
+  public static let stateMachineSafety = Property(
+    "State Machine Safety", "§5.4.3, Figure 3",
+    meaning: """
+      If a server has applied an entry at an index, no other server will ever apply a different one there. Each applies \
+      what is committed, in order, each entry once.
+      """,
+    advice: "From where does the server know that this entry is committed, and that it is the leader's?")
+
+  /// What is committed stays so.
+  public static let commitIndex = Property(
+    "The commit index never falls", "Figure 2, volatile state on all servers",
+    meaning: "The commit index only grows while a server runs, and is never beyond the end of its log.",
+    advice: "Look at every place that sets the commit index. An old message may speak of an older one.")
+
+  /// What a leader knows of its followers is true.
+  public static let progress = Property(
+    "matchIndex and nextIndex", "§5.3, Figure 2 (volatile state on leaders)",
+    meaning: """
+      A follower's log is the leader's at least up to matchIndex, which a new leader begins with zero, and which only \
+      grows while it leads. nextIndex is beyond it, and not beyond the end of the leader's log + 1.
+      """,
+    advice: """
+      Answers come late, twice, and in another order. What does this one say, by itself, about the follower's log, and \
+      what was known before?
+      """)
+
+  /// What was said to be held is held.
+  public static let durability = Property(
+    "Acknowledged entries stay", "§5.3, Figure 2 (AppendEntries RPC)",
+    meaning: """
+      What a follower has said to hold, it holds, until the leader of a newer term puts another entry in its place; \
+      crashes change nothing about that.
+      """,
+    advice: "Where do entries leave the log, or not get to the disk, although no entry conflicts with them?")
+
+  /// Clients are told the truth.
+  public static let proposals = Property(
+    "Proposals", "§5.3, §8",
+    meaning: "A leader puts a client's command into its log and says where; any other server says who leads.",
+    advice: "What does a client hear from a server that leads, follows, or knows nobody?")
+
   /// A run can be repeated.
   public static let determinism = Property(
     "The same events have the same effects", "state machine approach, §2",

@@ -54,12 +54,12 @@ public struct Log: Hashable, Sendable {
   /// Terms never fall along a log. So up to `position` that other log has no entry of a newer term than `position`'s, and
   /// everything here that is of a newer one is not shared. That rules out a whole term at a time.
   public func highestShared(withLogThatHolds position: LogPosition) -> LogPosition {
-    // hole 2.3: return base
+    // hole 2.2: return base
     let before = entries.prefix(max(0, min(entries.count, base.index.distance(to: position.index))))
     let count = before.partitioningIndex { $0.term > position.term }
     guard count > 0 else { return base }
     return LogPosition(term: entries[count - 1].term, index: base.index.advanced(by: count))
-    // end of hole 2.3
+    // end of hole 2.2
   }
 
   // MARK: Entries
@@ -77,7 +77,7 @@ public struct Log: Hashable, Sendable {
   /// and what follows may have been acknowledged since. Only where an entry is of another term it goes, with all that
   /// follow it.
   public mutating func store(_ newEntries: [Entry], after previous: LogPosition) {
-    // hole 2.2
+    // hole 2.3
     var index = previous.index.next
     var missing = newEntries[...]
     while let entry = missing.first, entry.term == term(at: index) {
@@ -87,7 +87,7 @@ public struct Log: Hashable, Sendable {
     guard !missing.isEmpty else { return }
     entries.removeSubrange(place(of: index)...)
     entries += missing
-    // end of hole 2.2
+    // end of hole 2.3
   }
 
   /// The entries after `index`, as many as one message may carry; a single one however large it is.

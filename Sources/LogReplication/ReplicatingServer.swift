@@ -59,11 +59,11 @@ public struct ReplicatingServer: ReplicatedLog {
 
   /// Takes a command, if it leads: it goes into the log, and from there to everybody else at once.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
-    // hole 2.11: return (.refused(leader: nil), [])
+    // hole 2.10: return (.refused(leader: nil), [])
     guard election.isLeader else { return (.refused(leader: election.role.followed), []) }
     let position = log.append(Entry(term: election.term, .command(command)))
     return (.accepted(at: position), replicate())
-    // end of hole 2.11
+    // end of hole 2.10
   }
 
   private mutating func handle(_ message: Message, from sender: ServerID) -> [Effect] {
@@ -97,11 +97,11 @@ public struct ReplicatingServer: ReplicatedLog {
   /// term (§5.4.2), and nobody knows when a client will come with the next command (§8). Sent to all others at once, it
   /// is the first heartbeat as well.
   private mutating func lead() -> [Effect] {
-    // hole 2.10: return [.disarm(.election), restartHeartbeatTimer]
+    // hole 2.11: return [.disarm(.election), restartHeartbeatTimer]
     replication = Replication(by: election.id, in: election.term, to: others, after: log.last)
     log.append(Entry(term: election.term, .noop))
     return [.disarm(.election), restartHeartbeatTimer] + replicate()
-    // end of hole 2.10
+    // end of hole 2.11
   }
 
   /// Ceases to lead. What was known of the others' logs is of no use to a later leadership.

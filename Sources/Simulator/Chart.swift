@@ -31,6 +31,7 @@ struct Chart: Hashable, Sendable {
     switch happening {
     case .met(let event, let id): drawing(of: event, at: id)
     case .became(let status, let id): (lanes(id, "*"), "\(id) is \(status.role) in term \(status.term)")
+    case .answered(let answer, let id): (lanes(id, "p"), "\(id) answers the client: \(answer)")
     case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")
     case .lost(let envelope, let reason):
       (arrow(envelope.sender, envelope.receiver, "x"), envelope.words + reason.words)
@@ -38,7 +39,8 @@ struct Chart: Hashable, Sendable {
     case .stopped(let timer, let id): (lanes(id, "·"), "\(id)'s \(timer) timer stops")
     case .wrote(let write, let id): (lanes(id, "w"), "\(id) \(write)")
     case .synced(let id): (lanes(id, "s"), "\(id) syncs its disk")
-    case .applied(let entry, let index, let id): (lanes(id, "a"), "\(id) applies \(entry.term).\(index)")
+    case .applied(let entry, let index, let id):
+      (lanes(id, "a"), "\(id) applies \(entry.term).\(index), \(entry.content)")
     case .restored(let snapshot, let id): (lanes(id, "a"), "\(id) restores the snapshot up to \(snapshot.last)")
     case .crashed(let id): (lanes(id, "†"), "\(id) crashes")
     case .paused(let id): (lanes(id, "="), "\(id) stands still")
@@ -52,6 +54,7 @@ struct Chart: Hashable, Sendable {
     case .message(let message, let sender):
       (arrow(sender, id, ">"), "t\(message.term) \(message) \(sender)→\(id)")
     case .timer(let timer): (lanes(id, "@"), "\(id)'s \(timer) timer runs out")
+    case .proposal(let command): (lanes(id, "p"), "a client asks \(id) for \(Entry.Content.command(command))")
     case .resumption: (lanes(id, "="), "\(id) goes on")
     case .crash: (lanes(id, "†"), "\(id) crashes")
     }

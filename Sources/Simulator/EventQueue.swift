@@ -8,6 +8,8 @@ enum Event: Hashable, Sendable {
   case alarm(Timer, of: ServerID)
   /// A server that stood still goes on.
   case resumption(of: ServerID)
+  /// A state machine is done with an entry.
+  case application(of: ServerID)
 }
 
 /// A message on its way.

@@ -89,3 +89,16 @@ public struct Network: Hashable, Sendable {
     links = Array(repeating: healthy, count: size * size)
   }
 }
+
+/// What went over a link, whether it arrived or not.
+public struct Traffic: Hashable, Sendable {
+  /// How many messages.
+  public private(set) var messages = 0
+  /// How many bytes, as a compact encoding would have them.
+  public private(set) var bytes = 0
+
+  mutating func count(_ size: Int) {
+    messages += 1
+    bytes += size
+  }
+}

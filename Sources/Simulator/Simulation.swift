@@ -61,7 +61,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     switch event {
     case .message(let message, let sender): servers[id.position]?.receive(message, from: sender) ?? []
     case .timer(let timer): servers[id.position]?.timerFired(timer) ?? []
-    case .boot, .resumption, .crash: world.takeUnperformed(of: id)
+    case .boot, .proposal, .resumption, .crash: world.takeUnperformed(of: id)
     }
   }
 
@@ -71,7 +71,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     let before = statuses[id.position]
     let after = servers[id.position]?.status
     statuses[id.position] = after
-    if let after, after != before { world.tell(id, became: after) }
+    if let after, !after.hasSameRole(as: before) { world.tell(id, became: after) }
 
     let performed: Int
     switch world.perform(asked, of: id) {
@@ -139,5 +139,18 @@ extension Simulation {
   /// Lets a timer run out now. Nil if it does not run.
   public mutating func fire(_ timer: Timer, of id: ServerID) -> Step? {
     world.stop(timer, of: id) ? meet(.timer(timer), at: id) : nil
+  }
+}
+
+/// Clients, played by a script.
+extension Simulation where Server: ReplicatedLog {
+  /// Proposes a command to a server. Nil if it does not answer, because it is down or stands still.
+  @inlinable
+  public mutating func propose(_ command: [UInt8], to id: ServerID) -> (answer: Proposal, step: Step)? {
+    guard world.handlesEvents(id) else { return nil }
+    world.begin(.proposal(command), at: id)
+    guard let (answer, effects) = servers[id.position]?.propose(command) else { return nil }
+    world.tell(id, answered: answer)
+    return (answer, conclude(.proposal(command), at: id, asked: effects))
   }
 }

@@ -10,6 +10,8 @@ public struct Step: Sendable {
     case message(Message, from: ServerID)
     /// A timer runs out.
     case timer(Timer)
+    /// A client proposes a command.
+    case proposal([UInt8])
     /// It goes on with the effects of an earlier event, for which it had to wait.
     case resumption
     /// It crashes between two events.

@@ -22,6 +22,8 @@ public struct Trace: Sendable {
     case met(Step.Event, ServerID)
     /// A server is something else than before.
     case became(Status, ServerID)
+    /// A server answered a client.
+    case answered(Proposal, ServerID)
     /// A message was sent.
     case sent(Envelope)
     /// A message will not arrive.
@@ -34,7 +36,7 @@ public struct Trace: Sendable {
     case wrote(DiskWrite, ServerID)
     /// A server made its writes durable.
     case synced(ServerID)
-    /// An entry went to the state machine.
+    /// An entry was handed to the state machine.
     case applied(Entry, Index, ServerID)
     /// A snapshot went to the state machine.
     case restored(SnapshotMetadata, ServerID)

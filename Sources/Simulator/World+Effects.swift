@@ -40,7 +40,7 @@ extension World {
       trace?.add(.wrote(write, id), at: now)
       return attempt(id) { disk throws(DiskFailure) in try disk.perform(write) }
     case .sync: return sync(id)
-    case .apply(let entry, let index): trace?.add(.applied(entry, index, id), at: now)
+    case .apply(let entry, let index): apply(entry, at: index, of: id)
     case .restore(let snapshot, _): trace?.add(.restored(snapshot, id), at: now)
     }
     return true
@@ -94,12 +94,28 @@ extension World {
     queue.plan(.resumption(of: id), at: until)
   }
 
+  // MARK: State machines
+
+  private mutating func apply(_ entry: Entry, at index: Index, of id: ServerID) {
+    trace?.add(.applied(entry, index, id), at: now)
+    let isIdle = machines[id.position].applier.take(entry, at: index)
+    if isIdle { planApplication(of: id) }
+  }
+
+  /// Plans when the state machine is done with the next entry that waits. One that takes no time is done at once.
+  mutating func planApplication(of id: ServerID) {
+    while machines[id.position].applier.isBusy {
+      let time = random.nanoseconds(in: machines[id.position].applier.time)
+      guard time == 0 else { return queue.plan(.application(of: id), at: now.later(by: time)) }
+      machines[id.position].applier.finish()
+    }
+  }
+
   // MARK: Messages
 
   private mutating func send(_ message: Message, from sender: ServerID, to receiver: ServerID) {
     let envelope = Envelope(number: census[.message], sender: sender, receiver: receiver, message: message)
-    census[.message] += 1
-    census.bytes += message.size
+    count(envelope)
     trace?.add(.sent(envelope), at: now)
     // A message to a server that does not exist is lost like one to a server that is down.
     guard servers.contains(receiver) else { return lose(envelope, because: .receiverIsDown) }

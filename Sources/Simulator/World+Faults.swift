@@ -41,6 +41,17 @@ extension World {
     note("\(id)'s timers take \(rate) times as long")
   }
 
+  /// Sets how long a server's state machine takes for an entry. Meanwhile the server goes on, and further entries wait.
+  public mutating func setApplyTime(_ time: ClosedRange<Duration>, of id: ServerID) {
+    machines[id.position].applier.time = time
+    note("\(id)'s state machine takes \(time) for an entry")
+  }
+
+  /// Puts another disk into the machine of a server that is down.
+  public mutating func setDisk(_ image: DiskImage, of id: ServerID) {
+    machines[id.position].disk = MemoryDisk(image)
+  }
+
   /// Sets what a server's disk can do to it.
   public mutating func setDiskFaults(_ faults: MemoryDisk.Faults, of id: ServerID) {
     machines[id.position].disk.faults = faults
@@ -51,6 +62,7 @@ extension World {
     network.heal()
     for index in machines.indices {
       machines[index].clockRate = 1
+      machines[index].applier.time = .zero ... .zero
       machines[index].disk.faults = MemoryDisk.Faults()
       machines[index].effectsBeforeCrash = nil
     }

@@ -8,6 +8,10 @@ extension World {
   /// Whether a server runs.
   public func isUp(_ id: ServerID) -> Bool { machines[id.position].isUp }
 
+  /// Whether a server runs, and does not stand still.
+  @usableFromInline
+  func handlesEvents(_ id: ServerID) -> Bool { isUp(id) && machines[id.position].stalledUntil == nil }
+
   /// Whether a server still has to perform effects, and handles nothing meanwhile.
   public func isWaiting(_ id: ServerID) -> Bool { !machines[id.position].unperformed.isEmpty }
 

@@ -19,12 +19,14 @@ public struct World: Sendable {
   /// The one source of chance.
   public var random: Random
   private var lastArrived: [Int]
+  private var traffic: [Traffic]
 
   init(machines count: Int, link: Link, seed: UInt64) {
     network = Network(servers: count, each: link)
     machines = Array(repeating: Machine(), count: count)
     random = Random(seed: seed)
     lastArrived = Array(repeating: -1, count: count * count)
+    traffic = Array(repeating: Traffic(), count: count * count)
   }
 
   /// All servers, running or not.
@@ -33,6 +35,14 @@ public struct World: Sendable {
   /// The servers that run, including those that stand still.
   public var running: ServerSet {
     servers.reduce(into: []) { if machines[$1.position].isUp { $0.insert($1) } }
+  }
+
+  /// How far a server's state machine has come since the server started.
+  public func applied(by id: ServerID) -> Index { machines[id.position].applier.applied }
+
+  /// What was sent from one server to another so far.
+  public func traffic(from sender: ServerID, to receiver: ServerID) -> Traffic {
+    traffic[sender.position * machines.count + receiver.position]
   }
 
   /// When the timer of a server runs out, or nil if it does not run.
@@ -58,7 +68,17 @@ public struct World: Sendable {
     case .arrival(let envelope): arrive(envelope)
     case .alarm(let timer, let id): ring(timer, of: id)
     case .resumption(let id): resume(id)
+    case .application(let id): finishApplication(of: id)
     }
+  }
+
+  private mutating func finishApplication(of id: ServerID) -> (event: Step.Event, server: ServerID)? {
+    // What was planned for a state machine that crashed meanwhile comes up for nobody, or for its successor, early.
+    if machines[id.position].applier.isBusy {
+      machines[id.position].applier.finish()
+      planApplication(of: id)
+    }
+    return nil
   }
 
   private mutating func arrive(_ envelope: Envelope) -> (event: Step.Event, server: ServerID)? {
@@ -97,6 +117,15 @@ public struct World: Sendable {
     return machines[id.position].unperformed.isEmpty ? nil : (.resumption, id)
   }
 
+  /// Writes down that a message was sent.
+  mutating func count(_ envelope: Envelope) {
+    let size = envelope.message.size
+    census[.message] += 1
+    census.bytes += size
+    guard servers.contains(envelope.receiver) else { return }
+    traffic[envelope.sender.position * machines.count + envelope.receiver.position].count(size)
+  }
+
   /// Writes down that a message arrives, and whether it was overtaken.
   mutating func noteOrder(of envelope: Envelope) {
     let link = envelope.sender.position * machines.count + envelope.receiver.position
@@ -123,6 +152,12 @@ public struct World: Sendable {
     trace?.add(.became(status, id), at: now)
   }
 
+  /// Writes down what a client was answered.
+  @usableFromInline
+  mutating func tell(_ id: ServerID, answered answer: Proposal) {
+    trace?.add(.answered(answer, id), at: now)
+  }
+
   /// Writes a remark into the trace.
   public mutating func note(_ words: @autoclosure () -> String) {
     guard trace != nil else { return }
@@ -134,4 +169,13 @@ extension ServerID {
   /// Where the server stands in an array of all.
   @usableFromInline
   var position: Int { number - 1 }
+}
+
+extension Status {
+  /// Whether only the log is another.
+  @usableFromInline
+  func hasSameRole(as other: Status?) -> Bool {
+    guard let other else { return false }
+    return term == other.term && vote == other.vote && role == other.role
+  }
 }

@@ -32,3 +32,16 @@ extension Entry {
     }
   }
 }
+
+extension Entry.Content: CustomStringConvertible {
+  /// The content in a few words: a command as its text, if it is one and short.
+  public var description: String {
+    switch self {
+    case .noop: "no-op"
+    case .command(let bytes):
+      bytes.count <= 12 && bytes.allSatisfy { (0x21...0x7E).contains($0) }
+        ? "\"\(String(decoding: bytes, as: UTF8.self))\"" : "a command of \(bytes.count) bytes"
+    case .configuration(let configuration): "configuration \(configuration.groups)"
+    }
+  }
+}

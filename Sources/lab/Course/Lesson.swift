@@ -26,7 +26,11 @@ struct Lesson: Hashable, Sendable {
       ]),
     Lesson(
       number: 2, name: "LogReplication", title: "Log replication",
-      teaches: "one log on many servers, and when an entry is committed (§5.3, §5.4)"),
+      teaches: "one log on many servers, and when an entry is committed (§5.3, §5.4)",
+      chapters: [
+        "Logs", "Followers", "Commitment", "Agreement", "Receiver", "Figures", "Repair", "LateAnswers", "Pipelines",
+        "Elections", "Failures", "BadNetworks", "LongRuns",
+      ]),
     Lesson(
       number: 3, name: "Persistence", title: "Persistence",
       teaches: "what must be on disk before a server answers (Figure 2, persistent state)"),

@@ -1,0 +1,90 @@
+import Simulator
+import Vocabulary
+
+/// What clients do.
+extension Classroom where Server: ReplicatedLog {
+  /// Proposes a command to a server, and says what it answers. A server that is down or stands still does not: nil.
+  @discardableResult
+  public mutating func propose(_ command: [UInt8], to id: ServerID) throws -> Proposal? {
+    guard let (answer, step) = simulation.propose(command, to: id) else { return nil }
+    try check(step)
+    try checkAnswer(answer, to: command, in: step)
+    return answer
+  }
+
+  /// Proposes a command to a server, which has to lead.
+  @discardableResult
+  public mutating func accept(_ command: [UInt8], by leader: ServerID) throws -> LogPosition {
+    let answer = try propose(command, to: leader)
+    guard case .accepted(let position)? = answer else {
+      throw Violation(
+        .proposals,
+        "\(leader) should lead and take a command. \(answer.map { "Its answer: \($0)." } ?? "It does not answer.")")
+    }
+    return position
+  }
+
+  /// Waits until all of these servers (all that run, unless told otherwise) have applied what is at this position.
+  ///
+  /// - Throws: `Property.liveness` if that takes longer than `limit`.
+  public mutating func awaitApplied(
+    _ position: LogPosition, by group: ServerSet? = nil, within limit: Duration = .seconds(5)
+  ) throws {
+    let group = group ?? running
+    let isDone = try run(
+      until: { room in group.allSatisfy { room.simulation.world.applied(by: $0) >= position.index } }, within: limit)
+    let late = group.filter { simulation.world.applied(by: $0) < position.index }
+    try require(
+      isDone, .liveness,
+      "After \(limit) of simulated time \(position) is not applied by \(ServerSet(late)): \(summary(of: group)).")
+    let place = Int(position.index.number) - 1
+    try require(
+      committed[place].term == position.term, .liveness,
+      "\(position) was accepted, and \(committed[place].content) of term \(committed[place].term) is committed there.")
+  }
+
+  /// Has a command committed, and applied by all of these servers (all that run, unless told otherwise).
+  ///
+  /// A client knows only what a server answers. So it asks whoever leads, and asks again when the leader was deposed.
+  @discardableResult
+  public mutating func commit(
+    _ command: [UInt8], by group: ServerSet? = nil, within limit: Duration = .seconds(5)
+  ) throws -> LogPosition {
+    let end = now + limit
+    while now < end {
+      let leader = try awaitLeader(of: group, within: end.duration(since: now))
+      let position = try accept(command, by: leader)
+      let group = group ?? running
+      let isSettled = try run(
+        until: { room in
+          group.allSatisfy { room.simulation.world.applied(by: $0) >= position.index } || room.lost(position)
+        }, within: end.duration(since: now))
+      if isSettled, !lost(position) { return position }
+    }
+    throw Violation(
+      .liveness, "After \(limit) of simulated time a command is not committed: \(summary(of: group ?? running)).")
+  }
+
+  /// Whether something else was committed where this was accepted.
+  private func lost(_ position: LogPosition) -> Bool {
+    let place = Int(position.index.number) - 1
+    return place < committed.count && committed[place].term != position.term
+  }
+
+  private func checkAnswer(_ answer: Proposal, to command: [UInt8], in step: Step) throws(Violation) {
+    guard let before = step.before, let after = step.after else { return }
+    switch answer {
+    case .accepted(let position):
+      try require(
+        before.isLeader && position == after.last && log(step.server).last?.content == .command(command), .proposals,
+        "\(step.server), \(before.role), accepts a command at \(position), and its log ends at \(after.last).")
+    case .refused(let leader):
+      try require(!before.isLeader, .proposals, "\(step.server) leads, and refuses a command.")
+      try require(
+        leader == before.role.followed, .proposals,
+        """
+        \(step.server) is \(before.role), and says that \(leader.map { "\($0) leads" } ?? "it knows no leader").
+        """)
+    }
+  }
+}
