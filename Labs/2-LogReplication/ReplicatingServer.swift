@@ -104,11 +104,10 @@ public struct ReplicatingServer: ReplicatedLog {
 
   // MARK: Votes
 
-  /// Answers a candidate, which must have a log that is at least as up-to-date (§5.4.1).
+  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is a
+  /// reason to be patient.
   private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
-    let reply = election.handle(request, from: candidate, last: log.last)
-    let answer = Effect.send(.requestVoteReply(reply), to: candidate)
-    return reply.granted ? [restartElectionTimer, answer] : [answer]
+    return hole("2.12", [])
   }
 
   private mutating func handle(_ reply: RequestVote.Reply, from voter: ServerID) -> [Effect] {
@@ -133,14 +132,14 @@ public struct ReplicatingServer: ReplicatedLog {
 
   /// Stores a leader's entries (Figure 2, AppendEntries RPC, Receiver implementation).
   private mutating func handle(_ request: AppendEntries, from leader: ServerID) -> [Effect] {
-    return hole("2.12", [])
+    return hole("2.13", [])
   }
 
   /// Learns what a follower holds: this may commit entries, and lets others be sent.
   ///
   /// An answer of an earlier term was given to an earlier leadership, be it this server's own.
   private mutating func handle(_ reply: AppendEntries.Reply, from follower: ServerID) -> [Effect] {
-    return hole("2.13", [])
+    return hole("2.14", [])
   }
 
   /// Commits what the leader knows a quorum to hold.

@@ -112,11 +112,14 @@ public struct ReplicatingServer: ReplicatedLog {
 
   // MARK: Votes
 
-  /// Answers a candidate, which must have a log that is at least as up-to-date (§5.4.1).
+  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is a
+  /// reason to be patient.
   private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
+    // hole 2.12: return []
     let reply = election.handle(request, from: candidate, last: log.last)
     let answer = Effect.send(.requestVoteReply(reply), to: candidate)
     return reply.granted ? [restartElectionTimer, answer] : [answer]
+    // end of hole 2.12
   }
 
   private mutating func handle(_ reply: RequestVote.Reply, from voter: ServerID) -> [Effect] {
@@ -141,7 +144,7 @@ public struct ReplicatingServer: ReplicatedLog {
 
   /// Stores a leader's entries (Figure 2, AppendEntries RPC, Receiver implementation).
   private mutating func handle(_ request: AppendEntries, from leader: ServerID) -> [Effect] {
-    // hole 2.12: return []
+    // hole 2.13: return []
     guard election.follow(leader, in: request.term) else { return [answer(.refused, to: leader)] }
     guard log.contains(request.previous) else {
       let hint = log.highestShared(withLogThatHolds: request.previous)
@@ -151,19 +154,19 @@ public struct ReplicatingServer: ReplicatedLog {
     // Beyond the last entry of the request the log may still be another leader's (Figure 2: "index of last new entry").
     let applied = log.commit(through: min(request.commitIndex, request.lastIndex))
     return [restartElectionTimer, answer(.matched(through: request.lastIndex), to: leader)] + applied
-    // end of hole 2.12
+    // end of hole 2.13
   }
 
   /// Learns what a follower holds: this may commit entries, and lets others be sent.
   ///
   /// An answer of an earlier term was given to an earlier leadership, be it this server's own.
   private mutating func handle(_ reply: AppendEntries.Reply, from follower: ServerID) -> [Effect] {
-    // hole 2.13: return []
+    // hole 2.14: return []
     guard reply.term == election.term, election.isLeader else { return [] }
     replication?.learn(reply.outcome, from: follower, log)
     let applied = commit()
     return applied + (replication?.messages(for: follower, from: log, settings) ?? [])
-    // end of hole 2.13
+    // end of hole 2.14
   }
 
   /// Commits what the leader knows a quorum to hold.
