@@ -45,7 +45,7 @@ extension LogRules {
       store(request, at: place, isAnswered: step.sent.contains { $0.message.kind == .appendEntriesReply })
     }
     for case .apply(let entry, let index) in step.effects where index == Index(UInt64(committed.count)).next {
-      committed.append(entry)
+      noteCommitted(entry, in: terms[place])
     }
     noteAcknowledgements(in: step)
   }

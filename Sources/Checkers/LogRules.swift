@@ -23,7 +23,9 @@ struct LogRules: Sendable {
   /// The term of every server, or that of its last step.
   private(set) var terms: [Term]
   /// All that was ever committed, from index 1 on.
-  var committed: [Entry] = []
+  private(set) var committed: [Entry] = []
+  /// In which term each of them was committed.
+  private var commitTerms: [Term] = []
   let configuration: Configuration
   /// What was ever in a log: what stands there, and which position is before it.
   private var known: [LogPosition: (entry: Entry, previous: LogPosition)] = [:]
@@ -130,8 +132,9 @@ struct LogRules: Sendable {
     guard let after = step.after, after.isLeader, step.before?.isLeader != true || step.before?.term != after.term
     else { return }
     let log = logs[step.server.number - 1]
-    guard !committed.isEmpty else { return }
-    let last = committed.lastPosition
+    // A server may be elected late, in a term that is over. What was committed since is not its business.
+    guard let place = commitTerms.lastIndex(where: { $0 < after.term }) else { return }
+    let last = LogPosition(term: committed[place].term, index: Index(UInt64(place + 1)))
     try require(
       log.holds(last), .leaderCompleteness,
       "\(step.server) becomes leader of term \(after.term) without \(last), which is committed.")
@@ -153,7 +156,7 @@ struct LogRules: Sendable {
     for index in before.next...after.commitIndex {
       let place = Int(index.number) - 1
       guard place < committed.count else {
-        committed.append(log[place])
+        noteCommitted(log[place], in: after.term)
         continue
       }
       try require(
@@ -163,6 +166,11 @@ struct LogRules: Sendable {
         \(committed[place].content) of term \(committed[place].term) was committed before.
         """)
     }
+  }
+
+  mutating func noteCommitted(_ entry: Entry, in term: Term) {
+    committed.append(entry)
+    commitTerms.append(term)
   }
 
   /// Rule 5.

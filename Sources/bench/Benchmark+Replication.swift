@@ -2,13 +2,39 @@ import LogReplication
 import Vocabulary
 
 extension Benchmark {
-  /// Entries that three servers commit, with so many proposals in flight.
-  static func replication(inFlight: Int) -> Benchmark {
-    Benchmark(name: "replicating server, \(inFlight) in flight", unit: "entries") {
+  /// What the entries of the benchmarks hold.
+  private static let command = [UInt8](repeating: 7, count: 16)
+
+  /// Entries that three servers commit, with so many proposals in flight, after a log of so many entries.
+  static func replication(inFlight: Int, after length: Int = 0) -> Benchmark {
+    let name = "replicating server, \(inFlight) in flight" + (length == 0 ? "" : ", after \(length.inThousands)")
+    return Benchmark(name: name, unit: "entries") {
       var trio = Trio(ReplicatingServer.self)
+      if length > 0 { trio.commit(length, inFlight: 1000, command: command) }
+      return trio
+    } work: { trio in
       let before = trio.applied
-      trio.commit(200_000, inFlight: inFlight, command: Array(repeating: 7, count: 16))
+      trio.commit(200_000, inFlight: inFlight, command: command)
       return trio.applied - before
     }
   }
+}
+
+extension Int {
+  /// The number in words such as "10 k" and "1 M".
+  fileprivate var inThousands: String {
+    self % 1_000_000 == 0 ? "\(self / 1_000_000) M" : "\(self / 1000) k"
+  }
+}
+
+/// How much memory a log takes for each entry with a command of 16 bytes, in bytes.
+func memoryPerEntry() -> Int {
+  let count = 1_000_000
+  let before = heapBytes()
+  var log = Log()
+  for number in 0..<count {
+    log.append(Entry(term: 1, .command(Array(repeating: UInt8(truncatingIfNeeded: number), count: 16))))
+  }
+  let bytes = heapBytes() - before
+  return log.last.index.number == count ? bytes / count : 0
 }

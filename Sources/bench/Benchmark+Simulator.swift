@@ -11,6 +11,7 @@ extension Benchmark {
     .classroom(servers: 3), .classroom(servers: 5),
     .elections(servers: 5),
     .replication(inFlight: 1), .replication(inFlight: 10), .replication(inFlight: 100), .replication(inFlight: 1000),
+    .replication(inFlight: 10, after: 10_000), .replication(inFlight: 10, after: 1_000_000),
   ]
 
   /// The baseline: arithmetic that no change of ours makes faster or slower.

@@ -1,11 +1,13 @@
 import Foundation
 
 let format = CommandLine.arguments.dropFirst().joined(separator: " ")
+let bytesPerEntry = memoryPerEntry()
 let measurements = Measurement.all(runs: 5)
 
 switch format {
 case "", "--format text":
   print(Table(measurements).text)
+  print("\nA log takes \(bytesPerEntry) bytes of memory for an entry with a command of 16 bytes.")
 case "--format json":
   let encoder = JSONEncoder()
   encoder.outputFormatting = [.prettyPrinted, .sortedKeys]

@@ -126,7 +126,7 @@ private enum Layers {
       "Vocabulary": ["Synchronization"],
       "Simulator": ["Vocabulary", "Synchronization"],
       "Checkers": ["Simulator", "Vocabulary", "Synchronization"],
-      "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation"] + Lesson.all.map(\.name)),
+      "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]
     for lesson in Lesson.all {
