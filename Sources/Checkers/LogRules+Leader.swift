@@ -7,8 +7,9 @@ extension LogRules {
   func checkLeader(_ step: Step) throws(Violation) {
     guard let after = step.after, after.isLeader else { return }
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
-    for (place, follower) in after.followers.enumerated() {
-      let earlier = wasLeader ? step.before?.followers[place].matchIndex ?? .zero : .zero
+    for follower in after.followers {
+      let before = wasLeader ? step.before?.followers.first { $0.id == follower.id } : nil
+      let earlier = before?.matchIndex ?? .zero
       try checkFollower(follower, of: step.server, after, from: earlier, isNew: !wasLeader)
     }
     try checkCommitment(by: step.server, after, before: step.before?.commitIndex ?? .zero)

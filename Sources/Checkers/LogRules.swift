@@ -58,9 +58,10 @@ struct LogRules: Sendable {
     }
     unknown.remove(step.server)
     if after != step.before {
+      try checkCommitIndex(step)
       try checkVictory(step)
       try checkLeader(step)
-      try checkCommitIndex(step)
+      try checkCommitted(step)
     }
     try checkSent(step)
     try checkApplied(step)
@@ -140,18 +141,28 @@ struct LogRules: Sendable {
       "\(step.server) becomes leader of term \(after.term) without \(last), which is committed.")
   }
 
-  /// Rules 5 and 6.
-  private mutating func checkCommitIndex(_ step: Step) throws(Violation) {
+  /// Rule 6.
+  private func checkCommitIndex(_ step: Step) throws(Violation) {
     guard let after = step.after else { return }
     let id = step.server
     let before = step.before?.commitIndex ?? .zero
+    try require(
+      logs[id.number - 1].lastPosition == after.last, .logMatching,
+      "\(id) says that its log ends at \(after.last), and it ends at \(logs[id.number - 1].lastPosition).")
     try require(
       after.commitIndex >= before, .commitIndex,
       "\(id)'s commit index falls from \(before) to \(after.commitIndex).")
     try require(
       after.commitIndex <= after.last.index, .commitIndex,
       "\(id) takes \(after.commitIndex) to be committed, and its log ends at \(after.last).")
+  }
+
+  /// Rule 5.
+  private mutating func checkCommitted(_ step: Step) throws(Violation) {
+    guard let after = step.after else { return }
+    let before = step.before?.commitIndex ?? .zero
     guard after.commitIndex > before else { return }
+    let id = step.server
     let log = logs[id.number - 1]
     for index in before.next...after.commitIndex {
       let place = Int(index.number) - 1

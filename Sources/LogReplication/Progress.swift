@@ -87,11 +87,10 @@ public struct Progress: Hashable, Sendable {
 
   /// Learns that the follower holds no entry at `rejected`, and at most what is up to `hint`.
   ///
-  /// An answer to a question that is settled since, or that was not the last one, is none.
+  /// An answer that comes late, about what is known to match by now, or was given up before, is no news.
   public mutating func conflicted(at rejected: LogPosition, hint: LogPosition, _ log: Log) {
     // hole 2.8
     guard rejected.index > matchIndex, rejected.index < nextIndex else { return }
-    if case .probing = mode, rejected.index != previousIndex { return }
     let shared = log.highestShared(withLogThatHolds: hint).index
     nextIndex = max(matchIndex.next, min(shared.next, rejected.index))
     mode = .probing(isAsked: false)

@@ -1,5 +1,6 @@
 import Checkers
 import LeaderElection
+import LogReplication
 import Simulator
 import Testing
 import Vocabulary
@@ -240,6 +241,18 @@ struct RuleTests {
       try room.startAll()
       let faults = room.simulation.world.drawFaults()
       try room.run(for: .seconds(3), under: faults)
+    }
+  }
+
+  @Test("nor does the reference of lesson 2", arguments: [1, 2, 3, 4, 5, 6, 7])
+  func replication(servers: Int) throws {
+    for seed in 1...10 as ClosedRange<UInt64> {
+      var room = Classroom<ReplicatingServer>(of: servers, seed: seed)
+      try room.startAll()
+      let faults = room.simulation.world.drawFaults()
+      try room.run(for: .seconds(3), under: faults) { room in
+        for id in room.servers { try room.propose([UInt8(id.number)], to: id) }
+      }
     }
   }
 }
