@@ -6,7 +6,7 @@ import PackageDescription
 /// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
 let mine: Set<Int> = []
 
-let lessons = 1...2
+let lessons = 1...3
 let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
 
 func numbers(in list: String) -> Set<Int> {
@@ -43,13 +43,15 @@ let package = Package(
     .target(name: "Vocabulary", swiftSettings: reference),
     lesson(1, "LeaderElection", on: ["Vocabulary"]),
     lesson(2, "LogReplication", on: ["LeaderElection", "Vocabulary"]),
+    lesson(3, "Persistence", on: ["LogReplication", "Vocabulary"]),
 
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
 
     .executableTarget(name: "lab", swiftSettings: reference),
     .executableTarget(
-      name: "bench", dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],
+      name: "bench",
+      dependencies: ["LeaderElection", "LogReplication", "Persistence", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
 
     .target(

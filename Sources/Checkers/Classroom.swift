@@ -97,37 +97,6 @@ public struct Classroom<Server: RaftServer>: Sendable {
     try checkTimers(of: step)
     return step
   }
-
-  private func checkTimers(of step: Step) throws(Violation) {
-    for case .arm(.election, let range) in step.effects {
-      try require(
-        range == simulation.settings.electionTimeout, .patience,
-        """
-        \(step.server) waits for a time from \(range), not from the range of the settings, \
-        \(simulation.settings.electionTimeout). Servers that wait alike campaign alike, and split the vote.
-        """)
-    }
-    try checkIsWaiting(step)
-  }
-
-  /// A server that waits for nothing will never do anything again by itself.
-  private func checkIsWaiting(_ step: Step) throws(Violation) {
-    let id = step.server
-    guard let after = step.after, simulation.configuration.voters.contains(id) else { return }
-    guard !simulation.world.isWaiting(id) else { return }
-    if after.isLeader {
-      try require(
-        simulation.world.deadline(of: .heartbeat, at: id) != nil, .liveness,
-        "\(id) leads, and its heartbeat timer does not run: it will not be heard again.")
-      try require(
-        simulation.world.deadline(of: .election, at: id) == nil, .patience,
-        "\(id) leads, and its election timer runs: a leader waits for nobody.")
-    } else {
-      try require(
-        simulation.world.deadline(of: .election, at: id) != nil, .liveness,
-        "\(id) does not lead, and its election timer does not run: it will never campaign.")
-    }
-  }
 }
 
 extension Census {

@@ -5,7 +5,11 @@ import Vocabulary
 extension LogRules {
   /// Checks a leader after its step, and all messages that it sent.
   func checkLeader(_ step: Step) throws(Violation) {
-    guard let after = step.after, after.isLeader else { return }
+    guard let after = step.after else { return }
+    try require(
+      after.isLeader || after.followers.isEmpty, .progress,
+      "\(step.server) does not lead, and still keeps what it knew of others' logs: they have changed since.")
+    guard after.isLeader else { return }
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
     for follower in after.followers {
       let before = wasLeader ? step.before?.followers.first { $0.id == follower.id } : nil

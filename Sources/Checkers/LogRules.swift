@@ -3,7 +3,7 @@ import Vocabulary
 
 /// What must hold of logs at every single step of a run.
 ///
-/// The rules keep a copy of every log, as it was after the server's last step, so that they see what a step has changed.
+/// The rules keep a copy of every log, as it was after the server's last step, so that they see what a step changes.
 /// A server that is down still holds its log, or at least what it has acknowledged.
 ///
 /// 1. Of any two logs that hold entries at the same position, the entries are the same, and so is what stands before
@@ -33,7 +33,7 @@ struct LogRules: Sendable {
   private var applied: [Index]
   /// Up to where each server has said that it holds its log.
   var acknowledged: [Index]
-  /// The servers of which nobody knows what is in their logs: they crashed in the middle of a step, or have not started.
+  /// The servers whose logs nobody knows: they crashed in the middle of a step, or have not started yet.
   var unknown: ServerSet
 
   init(_ configuration: Configuration, servers count: Int) {

@@ -110,7 +110,9 @@ public struct Simulation<Server: RaftServer>: Sendable {
 
   @inlinable
   mutating func goDown(_ id: ServerID) {
-    if let server = servers[id.position] { world.crash(id, keeping: server.persistent) }
+    if let server = servers[id.position] {
+      world.crash(id, keeping: server is any DurableServer ? PersistentState() : server.persistent)
+    }
     servers[id.position] = nil
     statuses[id.position] = nil
   }

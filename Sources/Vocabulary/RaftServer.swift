@@ -23,9 +23,12 @@ public protocol RaftServer: Hashable, Sendable {
   /// Takes the news that a timer it armed has run out. The timer does not run any more.
   mutating func timerFired(_ timer: Timer) -> [Effect]
 
-  /// What the host has to keep for the server across a crash (lessons 1 and 2).
+  /// What the server must not forget. The host keeps it across a crash, unless the server is a `DurableServer`.
   var persistent: PersistentState { get }
 
   /// What the server shows of itself.
   var status: Status { get }
 }
+
+/// A server that writes down itself what it must not forget (from lesson 3 on). Its host keeps nothing for it.
+public protocol DurableServer: RaftServer {}

@@ -2,9 +2,11 @@
 ///
 /// Members are visited in ascending order, so that no order of a hash table can leak into a run.
 public struct ServerSet: Hashable, Sendable {
-  private var bits: UInt64
+  /// The members as bits: the lowest stands for S1.
+  public private(set) var bits: UInt64
 
-  private init(bits: UInt64) {
+  /// The servers whose bits are set, the lowest of which stands for S1.
+  public init(bits: UInt64) {
     self.bits = bits
   }
 

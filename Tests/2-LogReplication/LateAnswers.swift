@@ -113,6 +113,19 @@ struct LateAnswers {
     }
   }
 
+  @Test("An answer that says nothing about the log changes nothing that is known of it", .graded(1, "§5.3"))
+  func noNews() {
+    lab.examine(servers: 3, link: inOrder) { room in
+      try room.elect(1, with: [2])
+      let before = room.progress(of: 2, at: 1)
+      let step = try room.hand(room.reply(.refused, of: 1), from: 2, to: 1)
+      try require(
+        room.progress(of: 2, at: 1) == before && step.receivers(of: .appendEntries).isEmpty, .progress,
+        "S2 refused a message, in S1's own term, and S1 sends it index \(room.progress(of: 2, at: 1)?.nextIndex ?? 0) next."
+      )
+    }
+  }
+
   @Test("What an earlier leadership knew is forgotten", .graded(3, "§5.3, Figure 2"))
   func newLeadership() {
     lab.examine(servers: 3, link: inOrder) { room in

@@ -50,7 +50,7 @@ private enum GrantsAll: Misfit {
   static func hears(_ message: Message, from sender: ServerID, _ id: ServerID, _ status: inout Status) -> [Effect] {
     status.term = message.term
     status.vote = status.vote ?? sender
-    return [.send(.vote(true, message.term), to: sender)]
+    return [.wait, .send(.vote(true, message.term), to: sender)]
   }
 }
 
@@ -146,9 +146,26 @@ private enum WaitsAlike: Misfit {
   static func starts(_ id: ServerID, _ status: inout Status) -> [Effect] { [.arm(.election, .milliseconds(150))] }
 }
 
+/// Writes to itself, and answers each message with two.
 private enum Spins: Misfit {
   static func fired(_ timer: Timer, _ id: ServerID, _ status: inout Status) -> [Effect] {
-    [.wait, .arm(.heartbeat, .zero)]
+    [.wait, .send(.vote(false, 0), to: id)]
+  }
+
+  static func hears(_ message: Message, from sender: ServerID, _ id: ServerID, _ status: inout Status) -> [Effect] {
+    [.send(message, to: id), .send(message, to: id)]
+  }
+}
+
+private enum BeatsTooOften: Misfit {
+  static func fired(_ timer: Timer, _ id: ServerID, _ status: inout Status) -> [Effect] {
+    [.wait, .arm(.heartbeat, .milliseconds(1))]
+  }
+}
+
+private enum CalmsDown: Misfit {
+  static func hears(_ message: Message, from sender: ServerID, _ id: ServerID, _ status: inout Status) -> [Effect] {
+    [.wait]
   }
 }
 
@@ -227,10 +244,12 @@ struct RuleTests {
     #expect(guilt(of: FollowsNobody.self) { try $0.hand(.beat(), from: 2, to: 1) } == .roles)
   }
 
-  @Test("a server that waits for nothing, one that waits as long as all others, and one that never waits")
+  @Test("servers that wait for nothing, as long as all others, too short, for the wrong reasons, or never")
   func waiting() {
     #expect(guilt(of: WaitsAlike.self) { _ in } == .patience)
     #expect(guilt(of: WaitsForNothing.self) { _ in } == .liveness)
+    #expect(guilt(of: BeatsTooOften.self) { try $0.fire(.election, of: 1) } == .stability)
+    #expect(guilt(of: CalmsDown.self) { try $0.hand(.vote(false, 0), from: 2, to: 1) } == .patience)
     #expect(guilt(of: Spins.self) { try $0.run(for: .seconds(1)) } == .cost)
   }
 
