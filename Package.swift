@@ -59,6 +59,7 @@ let package = Package(
       swiftSettings: reference),
     labSuite(1, "LeaderElection"),
     labSuite(2, "LogReplication"),
+    labSuite(3, "Persistence"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

@@ -92,8 +92,8 @@ public struct Classroom<Server: RaftServer>: Sendable {
   mutating func check(_ step: Step) throws -> Step {
     simulation.world.census.note(step)
     try electionRules.check(step)
-    try logRules.check(step, log: simulation.server(step.server)?.persistent.entries ?? [])
-    if !simulation.world.isWaiting(step.server) { try logRules.checkAllApplied(step) }
+    let isWaiting = simulation.world.isWaiting(step.server)
+    try logRules.check(step, isWaiting: isWaiting, log: simulation.server(step.server)?.persistent.entries ?? [])
     try checkTimers(of: step)
     return step
   }

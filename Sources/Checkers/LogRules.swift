@@ -33,7 +33,7 @@ struct LogRules: Sendable {
   private var applied: [Index]
   /// Up to where each server has said that it holds its log.
   var acknowledged: [Index]
-  /// The servers whose logs nobody knows: they crashed in the middle of a step, or have not started yet.
+  /// The servers whose logs nobody knows: they are in the middle of a step, crashed in one, or have not started yet.
   var unknown: ServerSet
 
   init(_ configuration: Configuration, servers count: Int) {
@@ -45,8 +45,10 @@ struct LogRules: Sendable {
     unknown = ServerSet(first: count)
   }
 
-  /// Checks a step of a server whose log is now `log`.
-  mutating func check(_ step: Step, log: @autoclosure () -> [Entry]) throws(Violation) {
+  /// Checks a step of a server whose log is now `log`, and which may still have to wait for its disk.
+  mutating func check(
+    _ step: Step, isWaiting: Bool = false, log: @autoclosure () -> [Entry]
+  ) throws(Violation) {
     guard let after = step.after else { return interrupt(step) }
     let place = step.server.number - 1
     if step.event == .boot { applied[place] = .zero }
@@ -66,6 +68,7 @@ struct LogRules: Sendable {
     try checkSent(step)
     try checkApplied(step)
     noteAcknowledgements(in: step)
+    if isWaiting { unknown.insert(step.server) } else { try checkAllApplied(step) }
   }
 
   private func mayHaveChanged(_ step: Step) -> Bool {
@@ -201,7 +204,7 @@ struct LogRules: Sendable {
   }
 
   /// Rule 5, where a step's effects were all performed.
-  func checkAllApplied(_ step: Step) throws(Violation) {
+  private func checkAllApplied(_ step: Step) throws(Violation) {
     guard let after = step.after else { return }
     let place = step.server.number - 1
     try require(

@@ -31,7 +31,8 @@ public struct Durable<Server: ReplicatedLog>: ReplicatedLog, DurableServer {
     // hole 3.7: return (durable, effects)
     // What is torn goes before anything new takes its place.
     let repair = recovery.repair.isEmpty ? [] : recovery.repair.map { Effect.write($0) } + [.sync]
-    return (durable, repair + durable.saving(before: effects))
+    let allEffects = repair + durable.saving(before: effects)
+    return (durable, allEffects)
     // end of hole 3.7
   }
 

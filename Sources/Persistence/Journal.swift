@@ -10,8 +10,9 @@ import Vocabulary
 ///     checksum of the record      4 bytes
 ///
 /// The length has a checksum of its own, for a wrong length would make all that follows unreadable. Into both checksums
-/// goes the frame's place in the file: a piece of a journal at another place, be it in a client's command, is no frame. A
-/// checksum is never zero, so that zeros are never taken for something that was written.
+/// goes the frame's place in the file: a piece of a journal at another place, be it in a client's command, is no frame.
+/// The two highest bits of a checksum are always set. So its last byte is not zero, not even with a bit flipped, and
+/// zeros there mean that it never came to the disk.
 public struct Journal: Hashable, Sendable {
   /// The file's name.
   public static let file = "journal"
@@ -59,7 +60,7 @@ public struct Journal: Hashable, Sendable {
     var checksum = Checksum()
     checksum.add(UInt64(place))
     checksum.add(UInt64(length))
-    return neverZero(checksum)
+    return marked(checksum)
   }
 
   /// The checksum that stands behind a record.
@@ -67,12 +68,10 @@ public struct Journal: Hashable, Sendable {
     var checksum = Checksum()
     checksum.add(UInt64(place))
     checksum.add(payload)
-    return neverZero(checksum)
+    return marked(checksum)
   }
 
-  private static func neverZero(_ checksum: Checksum) -> UInt32 {
-    checksum.value == 0 ? .max : checksum.value
-  }
+  private static func marked(_ checksum: Checksum) -> UInt32 { checksum.value | 0xC000_0000 }
 }
 
 extension [UInt8] {

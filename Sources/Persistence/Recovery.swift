@@ -54,10 +54,9 @@ struct Scan {
 
   /// Where the first frame begins: zero, if not even the journal's first bytes have arrived.
   func signatureEnd() throws(CorruptJournal) -> Int {
-    if bytes.starts(with: Journal.signature) { return Journal.signature.count }
-    guard Journal.signature.starts(with: bytes) || isZero(from: 0) else {
-      throw CorruptJournal(at: 0, "the file does not begin as a journal does")
-    }
+    let arrived = zip(bytes, Journal.signature).prefix { $0 == $1 }.count
+    guard arrived < Journal.signature.count else { return arrived }
+    guard isZero(from: arrived) else { throw CorruptJournal(at: 0, "the file does not begin as a journal does") }
     return 0
   }
 
@@ -67,13 +66,13 @@ struct Scan {
   func frame(at place: Int) throws(CorruptJournal) -> ArraySlice<UInt8>? {
     // hole 3.4: return nil
     let start = place + Journal.headerLength
-    guard start <= bytes.count, !isZero(from: place) else { return nil }
+    guard hasArrived(upTo: start) else { return nil }
     let length = number(at: place)
     guard number(at: place + 4) == Journal.headerChecksum(ofLength: length, at: place) else {
       throw CorruptJournal(at: place, "the length of the record is not what was written")
     }
     let end = start + Int(length)
-    guard end + Journal.checksumLength <= bytes.count, !isZero(from: end) else { return nil }
+    guard hasArrived(upTo: end + Journal.checksumLength) else { return nil }
     guard number(at: end) == Journal.checksum(of: bytes[start..<end], at: place) else {
       throw CorruptJournal(at: place, "the record is not what was written")
     }
@@ -83,6 +82,11 @@ struct Scan {
 
   private func number(at place: Int) -> UInt32 {
     bytes[place..<(place + 4)].reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  /// Whether a checksum that ends at `end` has come to the disk with its last byte, which is never zero.
+  private func hasArrived(upTo end: Int) -> Bool {
+    end <= bytes.count && !isZero(from: end - 1)
   }
 
   /// Whether nothing but zeros follows, as in a file that was made longer for bytes that never came.

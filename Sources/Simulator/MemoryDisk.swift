@@ -25,6 +25,8 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
   public var faults = Faults()
   /// What the host keeps for a server that does not write for itself.
   private(set) var kept: PersistentState
+  /// How many changes and syncs it was asked for.
+  public private(set) var writes = 0, syncs = 0
   private var durable: [String: [UInt8]]
   private var unsynced: [DiskWrite] = []
 
@@ -46,12 +48,14 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
 
   /// Makes a change.
   public mutating func perform(_ write: DiskWrite) throws(DiskFailure) {
+    writes += 1
     try operate("to change \(write.file)")
     unsynced.append(write)
   }
 
   /// Makes all changes before it durable.
   public mutating func sync() throws(DiskFailure) {
+    syncs += 1
     try operate("to sync")
     settle(unsynced)
   }

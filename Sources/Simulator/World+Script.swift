@@ -5,6 +5,14 @@ extension World {
   /// The messages on their way, in the order in which they were sent.
   public var inFlight: [Envelope] { queue.envelopes }
 
+  /// The disk of a server.
+  public func disk(of id: ServerID) -> MemoryDisk { machines[id.position].disk }
+
+  /// Changes what is on the disk of a server that is down.
+  public mutating func changeDisk(of id: ServerID, _ change: (inout MemoryDisk) -> Void) {
+    change(&machines[id.position].disk)
+  }
+
   /// Whether a server runs.
   public func isUp(_ id: ServerID) -> Bool { machines[id.position].isUp }
 

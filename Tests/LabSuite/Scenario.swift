@@ -38,6 +38,6 @@ struct Scenario<Server: RaftServer> {
 extension Violation {
   /// What went wrong, as a violation.
   init(_ error: any Error) {
-    self = error as? Violation ?? Violation(.roles, "A server threw an error: \(error)")
+    self = error as? Violation ?? Violation(.durability, "A server does not start: \(error)")
   }
 }

@@ -33,7 +33,8 @@ struct Lesson: Hashable, Sendable {
       ]),
     Lesson(
       number: 3, name: "Persistence", title: "Persistence",
-      teaches: "what must be on disk before a server answers (Figure 2, persistent state)"),
+      teaches: "what must be on disk before a server answers (Figure 2, persistent state)",
+      chapters: ["Changes", "Frames", "Writes", "Restarts", "Crashes", "LongRuns"]),
     Lesson(
       number: 4, name: "Snapshots", title: "Snapshots",
       teaches: "a log that does not grow for ever (§7)"),
