@@ -21,7 +21,8 @@ extension LogRules {
 
   /// Checks that what a leader sends is what it holds.
   func checkSent(_ step: Step) throws(Violation) {
-    for case (.appendEntries(let request), let receiver) in step.sent where step.after?.isLeader == true {
+    guard step.after?.isLeader == true else { return }
+    for case .send(.appendEntries(let request), let receiver) in step.effects {
       let log = logs[step.server.number - 1]
       let start = Int(clamping: request.previous.index.number)
       try require(

@@ -47,7 +47,7 @@ extension LogRules {
 
   private func checkAnswer(to request: AppendEntries, _ isStored: Bool, in step: Step) throws(Violation) {
     let id = step.server
-    for case (.appendEntriesReply(let reply), _) in step.sent {
+    for case .send(.appendEntriesReply(let reply), _) in step.effects {
       switch reply.outcome {
       case .matched(let index):
         try require(

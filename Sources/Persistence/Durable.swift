@@ -62,10 +62,11 @@ public struct Durable<Server: ReplicatedLog>: ReplicatedLog, DurableServer {
 
   /// Puts what has to be on the disk ahead of what relies on it: one write and one sync for all records of an event, and
   /// none if there is nothing new.
-  private mutating func saving(before effects: [Effect]) -> [Effect] {
+  private mutating func saving(before effects: consuming [Effect]) -> [Effect] {
     // hole 3.8: return effects
     guard let write = journal.append(saved.records(for: server.persistent)) else { return effects }
-    return [.write(write), .sync] + effects
+    effects.insert(contentsOf: [.write(write), .sync], at: 0)
+    return effects
     // end of hole 3.8
   }
 }

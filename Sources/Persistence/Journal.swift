@@ -35,6 +35,7 @@ public struct Journal: Hashable, Sendable {
     guard !records.isEmpty else { return nil }
     let start = length
     var bytes = start == 0 ? Self.signature : []
+    bytes.reserveCapacity(records.reduce(bytes.count) { $0 + Self.headerLength + $1.size + Self.checksumLength })
     for record in records { Self.frame(record, at: start + bytes.count, into: &bytes) }
     length = start + bytes.count
     return .bytes(bytes, of: Self.file, at: start)

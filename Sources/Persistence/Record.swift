@@ -8,7 +8,7 @@ public enum Record: Hashable, Sendable {
   /// The term and the vote, in one record: a vote that came to the disk without its term would be one of another term.
   case term(Term, vote: ServerID?)
   /// Entries that follow `after`, the last index of the log.
-  case append([Entry], after: Index)
+  case append(ArraySlice<Entry>, after: Index)
   /// The log ends at this index.
   case truncate(after: Index)
 }
@@ -20,6 +20,15 @@ extension Record {
   private enum Kind {
     static let term: UInt8 = 1, append: UInt8 = 2, truncate: UInt8 = 3
     static let noop: UInt8 = 0, command: UInt8 = 1, configuration: UInt8 = 2
+  }
+
+  /// How many bytes the record takes at most.
+  var size: Int {
+    switch self {
+    case .term: 10
+    case .append(let entries, _): entries.reduce(9) { $0 + $1.size }
+    case .truncate: 9
+    }
   }
 
   /// Adds the record's bytes at the end.
@@ -68,7 +77,7 @@ extension Record {
       let index = Index(try reader.number())
       var entries: [Entry] = []
       while !reader.isAtEnd { entries.append(try Self.entry(from: &reader)) }
-      self = .append(entries, after: index)
+      self = .append(entries[...], after: index)
     case Kind.truncate: self = .truncate(after: Index(try reader.number()))
     case let kind: throw Undecodable("there is no record of kind \(kind)")
     }

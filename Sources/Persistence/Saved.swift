@@ -32,7 +32,7 @@ public struct Saved: Hashable, Sendable {
     let new = state.entries[Int(shared.number)...]
     if !new.isEmpty {
       outline.append(new)
-      records.append(.append(Array(new), after: shared))
+      records.append(.append(new, after: shared))
     }
     return records
     // end of hole 3.2

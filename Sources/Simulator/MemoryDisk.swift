@@ -85,7 +85,7 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
 
   private mutating func settle(_ writes: [DiskWrite]) {
     for write in writes { durable.perform(write) }
-    unsynced = []
+    unsynced.removeAll(keepingCapacity: true)
   }
 
   private mutating func operate(_ what: String) throws(DiskFailure) {

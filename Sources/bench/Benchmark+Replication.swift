@@ -1,4 +1,5 @@
 import LogReplication
+import Persistence
 import Vocabulary
 
 extension Benchmark {
@@ -7,9 +8,20 @@ extension Benchmark {
 
   /// Entries that three servers commit, with so many proposals in flight, after a log of so many entries.
   static func replication(inFlight: Int, after length: Int = 0) -> Benchmark {
-    let name = "replicating server, \(inFlight) in flight" + (length == 0 ? "" : ", after \(length.inThousands)")
+    commitment(by: ReplicatingServer.self, named: "replicating server", inFlight: inFlight, after: length)
+  }
+
+  /// The same, written to a disk in memory before anything is promised.
+  static func durableReplication(inFlight: Int, after length: Int = 0) -> Benchmark {
+    commitment(by: Durable<ReplicatingServer>.self, named: "durable server", inFlight: inFlight, after: length)
+  }
+
+  private static func commitment<Server: ReplicatedLog>(
+    by type: Server.Type, named name: String, inFlight: Int, after length: Int
+  ) -> Benchmark {
+    let name = "\(name), \(inFlight) in flight" + (length == 0 ? "" : ", after \(length.inThousands)")
     return Benchmark(name: name, unit: "entries") {
-      var trio = Trio(ReplicatingServer.self)
+      var trio = Trio(type)
       if length > 0 { trio.commit(length, inFlight: 1000, command: command) }
       return trio
     } work: { trio in

@@ -5,14 +5,16 @@ import Vocabulary
 
 extension Benchmark {
   /// The baseline first.
-  static let all: [Benchmark] = [
-    .randomNumbers,
-    .simulation(servers: 3), .simulation(servers: 5),
-    .classroom(servers: 3), .classroom(servers: 5),
-    .elections(servers: 5),
-    .replication(inFlight: 1), .replication(inFlight: 10), .replication(inFlight: 100), .replication(inFlight: 1000),
-    .replication(inFlight: 10, after: 10_000), .replication(inFlight: 10, after: 1_000_000),
-  ]
+  static let all: [Benchmark] =
+    [
+      .randomNumbers,
+      .simulation(servers: 3), .simulation(servers: 5),
+      .classroom(servers: 3), .classroom(servers: 5),
+      .elections(servers: 5),
+    ] + [1, 10, 100, 1000].flatMap { [replication(inFlight: $0), durableReplication(inFlight: $0)] }
+    + [10_000, 1_000_000].flatMap {
+      [replication(inFlight: 10, after: $0), durableReplication(inFlight: 10, after: $0)]
+    }
 
   /// The baseline: arithmetic that no change of ours makes faster or slower.
   private static let randomNumbers = Benchmark(name: "baseline: random numbers", unit: "draws") {

@@ -31,19 +31,19 @@ struct Changes {
     ("nothing has changed", state(1, 2, [1]), state(1, 2, [1]), []),
     ("a newer term", state(1, 2, [1]), state(3, nil, [1]), [.term(3, vote: nil)]),
     ("a vote", state(1, nil, [1]), state(1, 3, [1]), [.term(1, vote: 3)]),
-    ("a new entry", state(1, nil, [1]), state(1, nil, [1, 1]), [.append(entries([1], after: 1), after: 1)]),
+    ("a new entry", state(1, nil, [1]), state(1, nil, [1, 1]), [.entries([1], after: 1)]),
     (
       "entries of a new leader", state(1, 2, []), state(2, nil, [1, 2]),
-      [.term(2, vote: nil), .append(entries([1, 2]), after: 0)]
+      [.term(2, vote: nil), .entries([1, 2], after: 0)]
     ),
     (
       "entries that take the place of others", state(2, 2, [1, 1, 1]), state(2, 2, [1, 2]),
-      [.truncate(after: 1), .append(entries([2], after: 1), after: 1)]
+      [.truncate(after: 1), .entries([2], after: 1)]
     ),
     ("entries that are gone", state(2, 2, [1, 1, 1]), state(2, 2, [1]), [.truncate(after: 1)]),
     (
       "a term, and entries in the place of others", state(2, 2, [1, 2]), state(3, nil, [1, 3, 3]),
-      [.term(3, vote: nil), .truncate(after: 1), .append(entries([3, 3], after: 1), after: 1)]
+      [.term(3, vote: nil), .truncate(after: 1), .entries([3, 3], after: 1)]
     ),
   ]
 

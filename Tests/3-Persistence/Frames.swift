@@ -37,7 +37,7 @@ struct Frames {
         throw Violation(.durability, "The first write should go to the beginning of the file \"\(Journal.file)\".")
       }
       let separate = try journal(story)
-      try require(all == separate, .durability, "Six records in one write are other bytes than in six writes.")
+      try require(all == separate, .durability, "Several records in one write are other bytes than in a write each.")
       guard case .bytes(_, Journal.file, at: all.count)? = one.append([.term(9, vote: nil)]) else {
         throw Violation(.durability, "\(all.count) bytes are written, and the next write does not follow them.")
       }
@@ -117,10 +117,10 @@ struct Frames {
         ("the term falls", .term(2, vote: nil)),
         ("the vote changes", .term(3, vote: 5)),
         ("the vote is taken back", .term(3, vote: nil)),
-        ("a gap in the log", .append(entries([3]), after: 5)),
-        ("entries in the place of others, without a word", .append(entries([3]), after: 3)),
-        ("an entry of an older term after newer ones", .append(entries([1]), after: 4)),
-        ("an entry of a term that the server is not in", .append(entries([4]), after: 4)),
+        ("a gap in the log", .entries([3], after: 5)),
+        ("entries in the place of others, without a word", .entries([3], after: 3)),
+        ("an entry of an older term after newer ones", .entries([1], after: 4)),
+        ("an entry of a term that the server is not in", .entries([4], after: 4)),
         ("the log is cut beyond its end", .truncate(after: 5)),
       ]
       for (why, record) in cases {
@@ -135,7 +135,7 @@ struct Frames {
         }
       }
       for fine in [
-        Record.term(3, vote: 64), .term(4, vote: nil), .append(entries([2, 3]), after: 4), .truncate(after: 4),
+        Record.term(3, vote: 64), .term(4, vote: nil), .entries([2, 3], after: 4), .truncate(after: 4),
       ] {
         _ = try Recovery(of: try journal(story + [fine]))
       }

@@ -35,6 +35,13 @@ extension Room {
   }
 }
 
+extension Record {
+  /// Entries of these terms.
+  static func entries(_ terms: [Term], after index: Index) -> Record {
+    .append(LabSuite.entries(terms, after: index)[...], after: index)
+  }
+}
+
 /// The bytes of a journal with these records, each of which was written by itself.
 func journal(_ records: [Record]) throws -> [UInt8] {
   var journal = try Recovery(of: nil).journal
@@ -48,10 +55,12 @@ func journal(_ records: [Record]) throws -> [UInt8] {
 /// A journal of a server that voted, stored entries, and had some of them overwritten.
 let story: [Record] = [
   .term(1, vote: 2),
-  .append(entries([1, 1, 1]), after: 0),
+  .entries([1, 1, 1], after: 0),
   .term(2, vote: nil),
   .truncate(after: 1),
-  .append(entries([2, 2], after: 1) + [Entry(term: 2, .noop)], after: 1),
+  .entries([2], after: 1),
+  .append(
+    [Entry(term: 2, .noop), Entry(term: 2, .configuration(Configuration(groups: [[1, 2, 3], [3, 64]])))], after: 2),
   .term(3, vote: 64),
 ]
 

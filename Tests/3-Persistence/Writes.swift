@@ -106,8 +106,8 @@ struct Writes {
       try room.start(1)
       try require(room.term(1) > 3, .durability, "S1 led term \(room.term(1)) after a torn record was mended.")
       try require(
-        room.log(1).prefix(4) == state(after: 5).entries.prefix(4), .durability,
-        "S1's log had the terms \(state(after: 5).entries.map(\.term)), and now has \(room.terms(1)).")
+        room.log(1).prefix(4) == state(after: 6).entries.prefix(4), .durability,
+        "S1's log had the terms \(state(after: 6).entries.map(\.term)), and now has \(room.terms(1)).")
     }
   }
 }

@@ -1,0 +1,46 @@
+import Vocabulary
+
+/// Takes bytes apart, from the first to the last.
+struct Reader {
+  private var rest: ArraySlice<UInt8>
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    rest = bytes
+  }
+
+  var isAtEnd: Bool { rest.isEmpty }
+
+  mutating func byte() throws(Undecodable) -> UInt8 {
+    guard let byte = rest.popFirst() else { throw Undecodable("it ends too early") }
+    return byte
+  }
+
+  mutating func number() throws(Undecodable) -> UInt64 {
+    try bytes(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
+  }
+
+  mutating func shortNumber() throws(Undecodable) -> UInt32 {
+    try bytes(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  }
+
+  mutating func bytes(_ count: Int) throws(Undecodable) -> [UInt8] {
+    guard count <= rest.count else { throw Undecodable("it ends too early") }
+    defer { rest.removeFirst(count) }
+    return Array(rest.prefix(count))
+  }
+
+  /// A server's number, or zero for nobody.
+  mutating func vote() throws(Undecodable) -> ServerID? {
+    let number = try byte()
+    guard number > 0 else { return nil }
+    guard let id = ServerID(exactly: Int(number)) else { throw Undecodable("there is no server of number \(number)") }
+    return id
+  }
+}
+
+extension [UInt8] {
+  /// Adds a number, the lowest byte first.
+  mutating func append(number: some FixedWidthInteger) {
+    Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
+  }
+}

@@ -1,0 +1,109 @@
+import Vocabulary
+
+/// One change of what Figure 2 calls persistent state.
+///
+/// A log that is only ever appended to can be repaired: after a crash its beginning is as it was, and only its end may be
+/// missing. So the journal holds changes, not states, and a log that becomes shorter is one more change.
+public enum Record: Hashable, Sendable {
+  /// The term and the vote, in one record: a vote that came to the disk without its term would be one of another term.
+  case term(Term, vote: ServerID?)
+  /// Entries that follow `after`, the last index of the log.
+  case append(ArraySlice<Entry>, after: Index)
+  /// The log ends at this index.
+  case truncate(after: Index)
+}
+
+// A record as bytes: a byte for its kind, then its numbers with the lowest byte first. `Notes/journal-format.md` shows
+// each byte.
+
+extension Record {
+  private enum Kind {
+    static let term: UInt8 = 1, append: UInt8 = 2, truncate: UInt8 = 3
+    static let noop: UInt8 = 0, command: UInt8 = 1, configuration: UInt8 = 2
+  }
+
+  /// How many bytes the record takes at most.
+  var size: Int {
+    switch self {
+    case .term: 10
+    case .append(let entries, _): entries.reduce(9) { $0 + $1.size }
+    case .truncate: 9
+    }
+  }
+
+  /// Adds the record's bytes at the end.
+  func encode(into bytes: inout [UInt8]) {
+    switch self {
+    case .term(let term, let vote):
+      bytes.append(Kind.term)
+      bytes.append(number: term.number)
+      bytes.append(UInt8(vote?.number ?? 0))
+    case .append(let entries, let index):
+      bytes.append(Kind.append)
+      bytes.append(number: index.number)
+      for entry in entries { Self.encode(entry, into: &bytes) }
+    case .truncate(let index):
+      bytes.append(Kind.truncate)
+      bytes.append(number: index.number)
+    }
+  }
+
+  private static func encode(_ entry: Entry, into bytes: inout [UInt8]) {
+    bytes.append(number: entry.term.number)
+    switch entry.content {
+    case .noop: bytes.append(Kind.noop)
+    case .command(let command):
+      bytes.append(Kind.command)
+      bytes.append(number: UInt32(command.count))
+      bytes += command
+    case .configuration(let configuration):
+      bytes.append(Kind.configuration)
+      bytes.append(UInt8(configuration.groups.count))
+      for group in configuration.groups { bytes.append(number: group.bits) }
+    }
+  }
+
+  /// Reads a record, which has to take all of the bytes.
+  ///
+  /// The bytes may be any at all. Nothing is believed that they say about their own length, and no more memory is taken
+  /// than a constant times theirs.
+  ///
+  /// - Throws: what is wrong with them.
+  public init(decoding bytes: ArraySlice<UInt8>) throws(Undecodable) {
+    var reader = Reader(bytes)
+    switch try reader.byte() {
+    case Kind.term: self = .term(Term(try reader.number()), vote: try reader.vote())
+    case Kind.append:
+      let index = Index(try reader.number())
+      var entries: [Entry] = []
+      while !reader.isAtEnd { entries.append(try Self.entry(from: &reader)) }
+      self = .append(entries[...], after: index)
+    case Kind.truncate: self = .truncate(after: Index(try reader.number()))
+    case let kind: throw Undecodable("there is no record of kind \(kind)")
+    }
+    guard reader.isAtEnd else { throw Undecodable("something follows the record's end") }
+  }
+
+  private static func entry(from reader: inout Reader) throws(Undecodable) -> Entry {
+    let term = Term(try reader.number())
+    switch try reader.byte() {
+    case Kind.noop: return Entry(term: term, .noop)
+    case Kind.command: return Entry(term: term, .command(try reader.bytes(Int(try reader.shortNumber()))))
+    case Kind.configuration:
+      var groups: [ServerSet] = []
+      for _ in 0..<(try reader.byte()) { groups.append(ServerSet(bits: try reader.number())) }
+      return Entry(term: term, .configuration(Configuration(groups: groups)))
+    case let kind: throw Undecodable("there is no entry of kind \(kind)")
+    }
+  }
+}
+
+/// Bytes are not what they should be.
+public struct Undecodable: Error, Hashable, CustomStringConvertible {
+  /// What is wrong with them.
+  public let description: String
+
+  init(_ description: String) {
+    self.description = description
+  }
+}
