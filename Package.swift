@@ -48,11 +48,15 @@ let package = Package(
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
 
+    .target(name: "FileDisk", dependencies: ["Vocabulary"], swiftSettings: reference),
+
     .executableTarget(name: "lab", swiftSettings: reference),
     .executableTarget(
       name: "bench",
       dependencies: ["LeaderElection", "LogReplication", "Persistence", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
+    .executableTarget(
+      name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
 
     .target(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
@@ -64,5 +68,7 @@ let package = Package(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
+    .testTarget(
+      name: "FileDiskTests", dependencies: ["FileDisk", "Simulator", "Vocabulary"], swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
   ])

@@ -123,7 +123,7 @@ extension [String: [UInt8]] {
 
 extension [UInt8] {
   fileprivate mutating func write(_ bytes: [UInt8], at offset: Int) {
-    guard offset != count else { return append(contentsOf: bytes) }
+    guard offset != count, !bytes.isEmpty else { return append(contentsOf: bytes) }
     let end = offset + bytes.count
     if count < end { append(contentsOf: repeatElement(0, count: end - count)) }
     replaceSubrange(offset..<end, with: bytes)

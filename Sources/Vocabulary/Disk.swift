@@ -20,9 +20,10 @@ public protocol Disk {
   mutating func sync() throws
 }
 
-/// A change to the files of a disk.
+/// A change to the files of a disk. To cut, rename or remove a file that is not there changes nothing.
 public enum DiskWrite: Hashable, Sendable {
-  /// Bytes for a place in a file. The file is made if it is not there, and grows as needed, with zeros up to the place.
+  /// Bytes for a place in a file. The file is made if it is not there, and grows as needed, with zeros up to the first
+  /// byte.
   case bytes([UInt8], of: String, at: Int)
   /// The file ends after so many bytes. It is not made longer.
   case cut(String, to: Int)

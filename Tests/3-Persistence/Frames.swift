@@ -147,7 +147,10 @@ struct Frames {
     lab.inspect {
       let whole = try journal(story)
       let second = try journal(Array(story.prefix(1))).count
-      for bytes in [whole + whole[8...], Array(whole[..<8]) + whole[second...]] {
+      let terms = try journal([.term(1, vote: nil), .term(2, vote: nil), .term(3, vote: nil)])
+      let frame = (terms.count - 8) / 3
+      let withoutSecond = Array(terms[..<(8 + frame)] + terms[(8 + 2 * frame)...])
+      for bytes in [withoutSecond, whole + whole[8...], Array(whole[..<8]) + whole[second...]] {
         guard (try? Recovery(of: bytes)) == nil else {
           throw Violation(.durability, "A frame is read at a place at which it was not written.")
         }

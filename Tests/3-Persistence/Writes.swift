@@ -96,6 +96,20 @@ struct Writes {
     }
   }
 
+  @Test("A long record that is torn leaves nothing behind a short one", .graded(1, "braft: recovery"))
+  func leftovers() {
+    lab.examine(servers: 3, absent: [1, 2, 3], seeing: .crash) { room in
+      let long = Record.append([Entry(term: 3, .command(Array(repeating: 7, count: 500)))], after: 4)
+      let torn = try journal(story + [long]).dropLast(9)
+      room.world { $0.setDisk(DiskImage(files: [Journal.file: Array(torn)]), of: 2) }
+      try room.start(2)
+      try room.hand(room.request(of: 9, last: at(9, 9)), from: 1, to: 2)
+      try room.restart(2)
+      try require(
+        room.term(2) == 9, .monotonicTerms, "S2 voted in term 9, crashed, and comes back in term \(room.term(2)).")
+    }
+  }
+
   @Test("What is torn is mended before anything new is written", .graded(1, "braft: recovery"))
   func repair() {
     lab.examine(servers: 1, absent: [1]) { room in

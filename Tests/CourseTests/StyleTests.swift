@@ -127,6 +127,8 @@ private enum Layers {
       "Simulator": ["Vocabulary", "Synchronization"],
       "Checkers": ["Simulator", "Vocabulary", "Synchronization"],
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
+      "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
+      "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]
     for lesson in Lesson.all {
