@@ -88,10 +88,10 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
     unsynced.removeAll(keepingCapacity: true)
   }
 
-  private mutating func operate(_ what: String) throws(DiskFailure) {
+  private mutating func operate(_ what: @autoclosure () -> String) throws(DiskFailure) {
     guard let left = faults.operationsBeforeFailure else { return }
     faults.operationsBeforeFailure = max(0, left - 1)
-    guard left > 0 else { throw DiskFailure("its disk fails, when it was asked \(what)") }
+    guard left > 0 else { throw DiskFailure("its disk fails, when it was asked \(what())") }
   }
 }
 
