@@ -36,7 +36,7 @@ public struct Journal: Hashable, Sendable {
 
   private static func frame(_ record: Record, at place: Int, into bytes: inout [UInt8]) {
     let header = bytes.count
-    bytes += repeatElement(0, count: headerLength)
+    bytes.append(number: 0 as UInt64)
     record.encode(into: &bytes)
     let payload = bytes[(header + headerLength)...]
     let length = UInt32(payload.count)

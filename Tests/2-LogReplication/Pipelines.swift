@@ -15,7 +15,7 @@ struct Pipelines {
   }
 
   @Test(
-    "The next message leaves before the last is acknowledged, up to the window", .graded(2, "§5.3"),
+    "The next message leaves before the last is acknowledged, up to the window", .graded(1, "§5.3"),
     arguments: [1, 2, 4])
   func window(width: Int) {
     lab.examine(servers: 3, settings: Settings(window: width), link: inOrder) { room in
@@ -34,7 +34,7 @@ struct Pipelines {
     }
   }
 
-  @Test("A message carries no more than the settings allow", .graded(2, "§5.3"), arguments: [1, 3, 100])
+  @Test("A message carries no more than the settings allow", .graded(1, "§5.3"), arguments: [1, 3, 100])
   func batches(entries: Int) {
     let settings = Settings(batch: Settings.Batch(entries: entries, bytes: 2000), window: 2)
     lab.examine(servers: 3, settings: settings, link: inOrder) { room in
@@ -74,7 +74,7 @@ struct Pipelines {
     }
   }
 
-  @Test("A burst of commands takes few messages", .graded(2, "§5.3"))
+  @Test("A burst of commands takes few messages", .graded(1, "§5.3"))
   func burst() {
     lab.examine(servers: 3, seeds: 3, link: inOrder, seeing: .leader) { room in
       let leader = try room.awaitLeader()
@@ -87,7 +87,7 @@ struct Pipelines {
   }
 
   @Test(
-    "A single command costs a request and an answer for each follower", .graded(2, "§5.3"), arguments: [2, 3, 5, 7])
+    "A single command costs a request and an answer for each follower", .graded(1, "§5.3"), arguments: [2, 3, 5, 7])
   func single(servers: Int) {
     lab.examine(servers: servers, link: inOrder) { room in
       let others = room.servers.subtracting([1])

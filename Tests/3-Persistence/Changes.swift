@@ -14,7 +14,7 @@ struct Changes {
     ([1, 2, 3, 4], [1, 2, 3, 5, 5], 3), ([2, 2, 2, 2, 2], [2, 2, 2, 3, 3], 3),
   ]
 
-  @Test("Two logs are the same up to the last index at which their terms are", .graded(2, "§5.3"))
+  @Test("Two logs are the same up to the last index at which their terms are", .graded(3, "§5.3"))
   func agreement() {
     lab.inspect {
       for (saved, now, same) in Self.logs {
@@ -51,7 +51,7 @@ struct Changes {
     PersistentState(term: term, vote: vote, entries: entries(terms))
   }
 
-  @Test("An event is written as its changes, in order, and as nothing if nothing changed", .graded(3, "Figure 2"))
+  @Test("An event is written as its changes, in order, and as nothing if nothing changed", .graded(5, "Figure 2"))
   func records() {
     lab.inspect {
       for (why, before, after, expected) in Self.changes {

@@ -28,7 +28,7 @@ struct Crashes {
   }
 
   @Test(
-    "A crash of any server after any number of effects loses nothing", .graded(5, "Figure 2"), arguments: [1, 2, 3])
+    "A crash of any server after any number of effects loses nothing", .graded(9, "Figure 2"), arguments: [1, 2, 3])
   func anywhere(servers: Int) {
     lab.examine(servers: servers, absent: ServerSet(first: servers), seeing: .crash, .restart) { room in
       for victim in room.servers {
@@ -45,7 +45,7 @@ struct Crashes {
     }
   }
 
-  @Test("Whatever a crash leaves of the last write", .graded(3, "Figure 2"), arguments: [1, 3])
+  @Test("Whatever a crash leaves of the last write", .graded(5, "Figure 2"), arguments: [1, 3])
   func disks(servers: Int) {
     lab.examine(servers: servers, seeds: 30, seeing: .crash, .restart) { room in
       for id in room.servers {
@@ -67,7 +67,7 @@ struct Crashes {
     }
   }
 
-  @Test("A disk that fails stops its server, which promises nothing more", .graded(3, "Figure 2"), arguments: [1, 3])
+  @Test("A disk that fails stops its server, which promises nothing more", .graded(4, "Figure 2"), arguments: [1, 3])
   func failures(servers: Int) {
     lab.examine(servers: servers, absent: ServerSet(first: servers), seeing: .crash) { room in
       for operations in 0..<16 {
@@ -84,7 +84,7 @@ struct Crashes {
     }
   }
 
-  @Test("A damaged journal stops its server before it says anything", .graded(2, "braft: recovery"))
+  @Test("A damaged journal stops its server before it says anything", .graded(3, "braft: recovery"))
   func damage() {
     lab.examine(servers: 3, seeing: .crash) { room in
       for number in 1...3 { try room.commit(command(number)) }

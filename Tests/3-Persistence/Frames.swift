@@ -8,7 +8,7 @@ import Vocabulary
 /// What is in a journal, and what is made of it when it is read.
 @Suite("Frames")
 struct Frames {
-  @Test("What is written is read", .graded(2, "Figure 2"))
+  @Test("What is written is read", .graded(3, "Figure 2"))
   func roundTrip() {
     lab.inspect {
       for count in 0...story.count {
@@ -28,7 +28,7 @@ struct Frames {
     }
   }
 
-  @Test("The records of one event are one write, at the end of the file", .graded(2, "Figure 2"))
+  @Test("The records of one event are one write, at the end of the file", .graded(3, "Figure 2"))
   func oneWrite() {
     lab.inspect {
       var one = try Recovery(of: nil).journal
@@ -45,7 +45,7 @@ struct Frames {
   }
 
   @Test(
-    "A write that is torn at any byte is cut off, and what stood before is read", .graded(3, "braft, etcd: torn tails"))
+    "A write that is torn at any byte is cut off, and what stood before is read", .graded(4, "braft, etcd: torn tails"))
   func torn() {
     lab.inspect {
       let whole = try journal(story)
@@ -88,7 +88,7 @@ struct Frames {
 
   @Test(
     "A flipped bit anywhere in what was written is refused, and the place is named",
-    .graded(3, "braft, etcd: checksums"))
+    .graded(4, "braft, etcd: checksums"))
   func flipped() {
     lab.inspect {
       let whole = try journal(story)
@@ -110,7 +110,7 @@ struct Frames {
     }
   }
 
-  @Test("A record that no server can have written here is refused", .graded(2, "Figure 2"))
+  @Test("A record that no server can have written here is refused", .graded(3, "Figure 2"))
   func contradictions() {
     lab.inspect {
       let cases: [(why: String, record: Record)] = [
@@ -142,7 +142,7 @@ struct Frames {
     }
   }
 
-  @Test("A piece of a journal at another place is no frame", .graded(1, "braft, etcd: checksums"))
+  @Test("A piece of a journal at another place is no frame", .graded(2, "braft, etcd: checksums"))
   func elsewhere() {
     lab.inspect {
       let whole = try journal(story)

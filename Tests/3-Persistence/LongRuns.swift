@@ -23,7 +23,7 @@ struct LongRuns {
   private func draw(_ room: inout Room) -> Bool { room.simulation.world.random.chance(0.5) }
 
   @Test(
-    "Commands under a random mix of faults, with disks that lose what was not synced", .graded(4, "Figure 2"),
+    "Commands under a random mix of faults, with disks that lose what was not synced", .graded(6, "Figure 2"),
     arguments: [1, 2, 3, 4, 5, 7])
   func faults(servers: Int) {
     lab.examine(servers: servers, seeds: 10, seeing: .campaign, .leader, .crash, .restart) { room in
@@ -41,7 +41,7 @@ struct LongRuns {
   }
 
   @Test(
-    "Churn: leaders crash again and again before what they wrote is everywhere", .graded(3, "§5.4.2, Figure 8"),
+    "Churn: leaders crash again and again before what they wrote is everywhere", .graded(4, "§5.4.2, Figure 8"),
     arguments: [5])
   func figure8(servers: Int) {
     lab.examine(servers: servers, seeds: 10, seeing: .crash, .restart) { room in

@@ -8,7 +8,7 @@ import Vocabulary
 @Suite("Restarts")
 struct Restarts {
   @Test(
-    "One server after another crashes and comes back with all that it had", .graded(2, "Figure 2"),
+    "One server after another crashes and comes back with all that it had", .graded(3, "Figure 2"),
     arguments: [2, 3, 5])
   func oneByOne(servers: Int) {
     lab.examine(servers: servers, seeds: 3, seeing: .crash, .restart) { room in
@@ -27,7 +27,7 @@ struct Restarts {
   }
 
   @Test(
-    "All servers crash, again and again, and nothing that was committed is lost", .graded(3, "Figure 2"),
+    "All servers crash, again and again, and nothing that was committed is lost", .graded(4, "Figure 2"),
     arguments: [1, 2, 3, 4, 5, 7])
   func everybody(servers: Int) {
     lab.examine(servers: servers, seeds: 3, seeing: .crash, .restart) { room in
@@ -45,7 +45,7 @@ struct Restarts {
     }
   }
 
-  @Test("A server that comes back waits for a leader, and not for ever", .graded(1, "§5.2"), arguments: [1, 3])
+  @Test("A server that comes back waits for a leader, and not for ever", .graded(2, "§5.2"), arguments: [1, 3])
   func timers(servers: Int) {
     lab.examine(servers: servers, seeds: 5, seeing: .crash, .restart) { room in
       try room.commit(command("a"))
@@ -56,7 +56,7 @@ struct Restarts {
     }
   }
 
-  @Test("A vote outlives a crash", .graded(2, "Figure 2"))
+  @Test("A vote outlives a crash", .graded(3, "Figure 2"))
   func vote() {
     lab.examine(servers: 3, absent: [1, 3], seeing: .crash) { room in
       try room.hand(room.request(of: 1, last: .origin), from: 1, to: 2)
@@ -68,7 +68,7 @@ struct Restarts {
     }
   }
 
-  @Test("A term outlives a crash, also one without a vote and without an entry", .graded(2, "Figure 2"))
+  @Test("A term outlives a crash, also one without a vote and without an entry", .graded(3, "Figure 2"))
   func term() {
     lab.examine(servers: 3, absent: [1, 3], seeing: .crash) { room in
       try room.hand(room.append(entries([1]), after: .origin, of: 1), from: 1, to: 2)
@@ -82,7 +82,7 @@ struct Restarts {
     }
   }
 
-  @Test("What was acknowledged outlives a crash, what was overwritten does not come back", .graded(3, "Figure 2, §5.3"))
+  @Test("What was acknowledged outlives a crash, what was overwritten does not come back", .graded(4, "Figure 2, §5.3"))
   func truncation() {
     lab.examine(servers: 3, absent: [1, 3], seeing: .crash) { room in
       try room.hand(room.append(entries([1, 1, 1, 1]), after: .origin, of: 1), from: 1, to: 2)
@@ -101,7 +101,7 @@ struct Restarts {
 
   @Test(
     "The entries are applied again from the first, because the state machine is new",
-    .graded(2, "Figure 2, volatile state"), arguments: [1, 3])
+    .graded(3, "Figure 2, volatile state"), arguments: [1, 3])
   func appliedAgain(servers: Int) {
     lab.examine(servers: servers, seeds: 3, seeing: .crash) { room in
       for number in 1...3 { try room.commit(command(number)) }

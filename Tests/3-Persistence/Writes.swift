@@ -29,7 +29,7 @@ struct Writes {
     )
   }
 
-  @Test("A vote is on the disk before it is given, and a refusal needs nothing", .graded(2, "Figure 2"))
+  @Test("A vote is on the disk before it is given, and a refusal needs nothing", .graded(3, "Figure 2"))
   func votes() {
     lab.examine(servers: 3, absent: [1, 3]) { room in
       let first = try room.hand(room.request(of: 1, last: .origin), from: 1, to: 2)
@@ -43,14 +43,14 @@ struct Writes {
     }
   }
 
-  @Test("A campaign is on the disk before anybody is asked", .graded(2, "Figure 2"))
+  @Test("A campaign is on the disk before anybody is asked", .graded(3, "Figure 2"))
   func campaigns() {
     lab.examine(servers: 3, absent: [2, 3]) { room in
       try expectWrittenFirst(try room.campaign(1), "A server campaigns", records: true)
     }
   }
 
-  @Test("Entries are on the disk before they are acknowledged, and nothing is written twice", .graded(3, "Figure 2"))
+  @Test("Entries are on the disk before they are acknowledged, and nothing is written twice", .graded(4, "Figure 2"))
   func entriesFirst() {
     lab.examine(servers: 3, absent: [1, 3]) { room in
       let two = room.append(entries([1, 1]), after: .origin, of: 1)
@@ -67,7 +67,7 @@ struct Writes {
   }
 
   @Test(
-    "A leader's own entries are on the disk before it sends or applies them", .graded(3, "Figure 2"), arguments: [1, 3])
+    "A leader's own entries are on the disk before it sends or applies them", .graded(4, "Figure 2"), arguments: [1, 3])
   func ownEntries(servers: Int) {
     lab.examine(servers: servers, link: inOrder) { room in
       if servers > 1 { try room.elect(1, with: [2]) }
@@ -84,7 +84,7 @@ struct Writes {
     }
   }
 
-  @Test("An idle cluster writes nothing", .graded(1, "Figure 2"), arguments: [1, 3])
+  @Test("An idle cluster writes nothing", .graded(2, "Figure 2"), arguments: [1, 3])
   func idle(servers: Int) {
     lab.examine(servers: servers, seeds: 3, seeing: .leader) { room in
       try room.commit(command("a"))
@@ -96,7 +96,7 @@ struct Writes {
     }
   }
 
-  @Test("A long record that is torn leaves nothing behind a short one", .graded(1, "braft: recovery"))
+  @Test("A long record that is torn leaves nothing behind a short one", .graded(2, "braft: recovery"))
   func leftovers() {
     lab.examine(servers: 3, absent: [1, 2, 3], seeing: .crash) { room in
       let long = Record.append([Entry(term: 3, .command(Array(repeating: 7, count: 500)))], after: 4)
@@ -110,7 +110,7 @@ struct Writes {
     }
   }
 
-  @Test("What is torn is mended before anything new is written", .graded(1, "braft: recovery"))
+  @Test("What is torn is mended before anything new is written", .graded(2, "braft: recovery"))
   func repair() {
     lab.examine(servers: 1, absent: [1]) { room in
       let whole = try journal(story)
