@@ -104,8 +104,8 @@ public struct ReplicatingServer: ReplicatedLog {
 
   // MARK: Votes
 
-  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is a
-  /// reason to be patient.
+  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is
+  /// a reason to be patient.
   private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
     return hole("2.12", [])
   }

@@ -55,8 +55,8 @@ public struct Durable<Server: ReplicatedLog>: ReplicatedLog, DurableServer {
   /// What the server shows of itself.
   public var status: Status { server.status }
 
-  /// Puts what has to be on the disk ahead of what relies on it: one write and one sync for all records of an event, and
-  /// none if there is nothing new.
+  /// Puts what has to be on the disk ahead of what relies on it: one write and one sync for all records of an event,
+  /// and none if there is nothing new.
   private mutating func saving(before effects: consuming [Effect]) -> [Effect] {
     return hole("3.8", effects)
   }

@@ -2,8 +2,8 @@ import Vocabulary
 
 /// One change of what Figure 2 calls persistent state.
 ///
-/// A log that is only ever appended to can be repaired: after a crash its beginning is as it was, and only its end may be
-/// missing. So the journal holds changes, not states, and a log that becomes shorter is one more change.
+/// A log that is only ever appended to can be repaired: after a crash its beginning is as it was, and only its end may
+/// be missing. So the journal holds changes, not states, and a log that becomes shorter is one more change.
 public enum Record: Hashable, Sendable {
   /// The term and the vote, in one record: a vote that came to the disk without its term would be one of another term.
   case term(Term, vote: ServerID?)

@@ -4,11 +4,12 @@ import Vocabulary
 ///
 /// A crash may leave the last write undone or half done: that is no harm, for nothing was promised yet that depends on
 /// it. Such a *torn tail* is cut off. Anything else that does not fit is *corruption*: what was promised is gone, and a
-/// server that goes on as if nothing had been promised can vote twice or forget what it acknowledged. It must not start.
+/// server that goes on as if nothing had been promised can vote twice or forget what it acknowledged. It must not
+/// start.
 ///
 /// How to tell the two apart: a write that did not arrive in full leaves a file that ends too early, or, where the file
-/// was made longer before its bytes came, zeros up to its end. A record that stands there from its first byte to its last
-/// and is wrong, was once right.
+/// was made longer before its bytes came, zeros up to its end. A record that stands there from its first byte to its
+/// last and is wrong, was once right.
 public struct Recovery: Hashable, Sendable {
   /// The state that the journal describes.
   public private(set) var state = PersistentState()
@@ -99,9 +100,9 @@ public struct CorruptJournal: Error, Hashable, CustomStringConvertible {
   /// What was found, where, and what to do.
   public var description: String {
     """
-    The file "\(file)" is damaged at byte \(offset): \(reason). What this server has promised is no longer known, so it \
-    must not start. Restore the file from a copy that is as new, or remove the server from the cluster and add it anew \
-    under another name. Do not delete the file: a server that has forgotten its vote can vote twice.
+    The file "\(file)" is damaged at byte \(offset): \(reason). What this server has promised is no longer known, so \
+    it must not start. Restore the file from a copy that is as new, or remove the server from the cluster and add it \
+    anew under another name. Do not delete the file: a server that has forgotten its vote can vote twice.
     """
   }
 }

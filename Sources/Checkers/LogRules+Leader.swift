@@ -24,7 +24,7 @@ extension LogRules {
     guard step.after?.isLeader == true else { return }
     for case .send(.appendEntries(let request), let receiver) in step.effects {
       let log = logs[step.server.number - 1]
-      let start = Int(clamping: request.previous.index.number)
+      let start = request.previous.index.place
       try require(
         log.holds(request.previous) && log.count >= start + request.entries.count
           && log[start..<(start + request.entries.count)].elementsEqual(request.entries),

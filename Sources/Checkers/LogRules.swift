@@ -80,7 +80,7 @@ struct LogRules: Sendable {
   private func comparedPlaces(of step: Step) -> Int {
     switch step.event {
     case .boot: 0
-    case .message(.appendEntries(let request), _): Int(clamping: request.previous.index.number)
+    case .message(.appendEntries(let request), _): request.previous.index.place
     default: max(0, logs[step.server.number - 1].count - 1)
     }
   }
@@ -243,7 +243,7 @@ extension [Entry] {
   /// Whether the log holds an entry at this position.
   func holds(_ position: LogPosition) -> Bool {
     guard position != .origin else { return true }
-    let place = Int(clamping: position.index.number) - 1
+    let place = position.index.place - 1
     return indices.contains(place) && self[place].term == position.term
   }
 }

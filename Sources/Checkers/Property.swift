@@ -117,8 +117,8 @@ extension Property {
   public static let leaderCompleteness = Property(
     "Leader Completeness", "§5.4, Figure 3",
     meaning: """
-      What is committed in a term is in the logs of the leaders of all later terms. So an entry counts as committed only \
-      when a majority holds it, and it is of the leader's own term, or stands before one that is (§5.4.2).
+      What is committed in a term is in the logs of the leaders of all later terms. So an entry counts as committed \
+      only when a majority holds it, and it is of the leader's own term, or stands before one that is (§5.4.2).
       """,
     advice: "Which entries does the leader take to be committed, who really holds them, and of which term are they?")
 
@@ -126,8 +126,8 @@ extension Property {
   public static let stateMachineSafety = Property(
     "State Machine Safety", "§5.4.3, Figure 3",
     meaning: """
-      If a server has applied an entry at an index, no other server will ever apply a different one there. Each applies \
-      what is committed, in order, each entry once.
+      If a server has applied an entry at an index, no other server will ever apply a different one there. Each \
+      applies what is committed, in order, each entry once.
       """,
     advice: "From where does the server know that this entry is committed, and that it is the leader's?")
 

@@ -51,8 +51,8 @@ public struct Log: Hashable, Sendable {
 
   /// The highest position of this log that a log which holds `position` may hold too (end of §5.3).
   ///
-  /// Terms never fall along a log. So up to `position` that other log has no entry of a newer term than `position`'s, and
-  /// everything here that is of a newer one is not shared. That rules out a whole term at a time.
+  /// Terms never fall along a log. So up to `position` that other log has no entry of a newer term than `position`'s,
+  /// and everything here that is of a newer one is not shared. That rules out a whole term at a time.
   public func highestShared(withLogThatHolds position: LogPosition) -> LogPosition {
     // hole 2.2: return base
     let before = entries.prefix(max(0, min(entries.count, base.index.distance(to: position.index))))
@@ -73,9 +73,9 @@ public struct Log: Hashable, Sendable {
 
   /// Stores entries of the leader after `previous`, which the log contains (Figure 2, AppendEntries RPC, 3 and 4).
   ///
-  /// Entries that are here already stay, *and so does what follows them*: the request may be an old one that comes late,
-  /// and what follows may have been acknowledged since. Only where an entry is of another term it goes, with all that
-  /// follow it.
+  /// Entries that are here already stay, *and so does what follows them*: the request may be an old one that comes
+  /// late, and what follows may have been acknowledged since. Only where an entry is of another term it goes, with all
+  /// that follow it.
   public mutating func store(_ newEntries: [Entry], after previous: LogPosition) {
     // hole 2.3
     var index = previous.index.next

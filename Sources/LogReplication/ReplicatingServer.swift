@@ -112,8 +112,8 @@ public struct ReplicatingServer: ReplicatedLog {
 
   // MARK: Votes
 
-  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is a
-  /// reason to be patient.
+  /// Answers a candidate, whose log has to be at least as up-to-date as this server's (§5.4.1). Only a granted vote is
+  /// a reason to be patient.
   private mutating func handle(_ request: RequestVote, from candidate: ServerID) -> [Effect] {
     // hole 2.12: return []
     let reply = election.handle(request, from: candidate, last: log.last)

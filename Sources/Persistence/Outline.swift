@@ -2,9 +2,9 @@ import Vocabulary
 
 /// The shape of a log: at which index which term begins, and where the log ends.
 ///
-/// Where two logs hold entries of the same term at an index, they hold the same entries up to there (Log Matching, §5.3).
-/// So the shape is enough to find out how far a log that was saved is still the server's log, and the saved entries
-/// need not be kept a second time.
+/// Where two logs hold entries of the same term at an index, they hold the same entries up to there (Log Matching,
+/// §5.3). So the shape is enough to find out how far a log that was saved is still the server's log, and the saved
+/// entries need not be kept a second time.
 public struct Outline: Hashable, Sendable {
   private struct Run: Hashable, Sendable {
     let term: Term

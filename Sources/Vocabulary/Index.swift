@@ -20,10 +20,15 @@ public struct Index: Hashable, Comparable, Sendable {
 
 extension Index: Strideable {
   /// How many places it is from here to `other`.
-  public func distance(to other: Index) -> Int { Int(clamping: other.number) - Int(clamping: number) }
+  public func distance(to other: Index) -> Int { other.place - place }
 
   /// The place that is so many places after this one.
-  public func advanced(by places: Int) -> Index { Index(UInt64(Int(clamping: number) + places)) }
+  public func advanced(by places: Int) -> Index { Index(UInt64(place + places)) }
+}
+
+extension Index {
+  /// The number as far as it can be a place in an array: what comes from outside may be larger.
+  public var place: Int { number > UInt64(Int.max) ? .max : Int(number) }
 }
 
 extension Index: ExpressibleByIntegerLiteral {

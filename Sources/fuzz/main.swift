@@ -1,8 +1,8 @@
 import Foundation
 
 // Feeds the readers of bytes that come from outside with whatever a seed makes up, and complains about the first input
-// that they do not take as they should. An input that ends the process is named by its number: the same command finds it
-// again.
+// that they do not take as they should. An input that ends the process is named by its number: the same command finds
+// it again.
 
 let usage =
   "fuzz takes --inputs and --seed, each with a whole number: swift run -c release fuzz --inputs 1000000 --seed 1"

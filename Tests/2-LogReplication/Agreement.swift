@@ -45,7 +45,10 @@ struct Agreement {
       let commands = room.committed.compactMap { if case .command(let bytes) = $0.content { bytes } else { nil } }
       try require(
         commands == (1...10).map { command($0) }, .stateMachineSafety,
-        "Ten commands were proposed, each after the one before was applied, and \(commands.count) were applied, or in another order."
+        """
+        Ten commands were proposed, each after the one before was applied, and \(commands.count) were applied, or in \
+        another order.
+        """
       )
       try room.run(for: .milliseconds(200))
       try room.expectSameLogs(of: room.servers)

@@ -43,8 +43,9 @@ struct Commitment {
         try require(
           index == committed, index > committed ? .leaderCompleteness : .liveness,
           """
-          \(why.prefix(1).uppercased() + why.dropFirst()): the leader of term \(term) has entries of the terms \(terms), \
-          and knows the others to match up to \(matching). It takes \(index) to be committed, not \(committed).
+          \(why.prefix(1).uppercased() + why.dropFirst()): the leader of term \(term) has entries of the terms \
+          \(terms), and knows the others to match up to \(matching). It takes \(index) to be committed, not \
+          \(committed).
           """)
       }
     }

@@ -27,7 +27,10 @@ struct Elections {
       let step = try room.deliver(.requestVote, from: 1, to: 2)
       try require(
         step.vote?.granted == grants, .voteRule,
-        "\(why.prefix(1).uppercased() + why.dropFirst()): a voter with the terms \(voter) \(grants ? "refuses" : "votes for") one with \(candidate)."
+        """
+        \(why.prefix(1).uppercased() + why.dropFirst()): a voter with the terms \(voter) \
+        \(grants ? "refuses" : "votes for") one with \(candidate).
+        """
       )
     }
   }

@@ -77,7 +77,10 @@ struct Failures {
       try room.awaitApplied(last, within: .seconds(1))
       try require(
         room.committed.count { if case .command = $0.content { true } else { false } } == 9, .durability,
-        "Nine commands were committed before all servers crashed, and \(room.committed.count) entries are there after it."
+        """
+        Nine commands were committed before all servers crashed, and \(room.committed.count) entries are there after \
+        it.
+        """
       )
     }
   }
@@ -111,7 +114,10 @@ struct Failures {
       for id in room.servers {
         try require(
           room.commitIndex(id) == last.index, .liveness,
-          "50 commands were proposed 120 ms ago. \(id)'s commit index is \(room.commitIndex(id)), and must not wait for its state machine."
+          """
+          50 commands were proposed 120 ms ago. \(id)'s commit index is \(room.commitIndex(id)), and must not wait \
+          for its state machine.
+          """
         )
       }
       try room.awaitApplied(last, within: .seconds(3))

@@ -27,7 +27,10 @@ struct Followers {
     guard let request else { throw Violation(.liveness, "\(story): nothing is sent.") }
     try require(
       request.entries == indexes.map { log[$0] } && request.previous == previous, .progress,
-      "\(story): \(request.entries.count) entries after \(request.previous) are sent; due are \(indexes) after \(previous)."
+      """
+      \(story): \(request.entries.count) entries after \(request.previous) are sent; due are \(indexes) after \
+      \(previous).
+      """
     )
   }
 
@@ -51,7 +54,10 @@ struct Followers {
       let late = progress.next(in: 2, of: longer, settings)
       try require(
         late?.entries.count == 2 && late?.previous == at(2, 5), .liveness,
-        "The first of two messages is acknowledged, three entries wait, and what is sent is \(late.map { "\($0)" } ?? "nothing")."
+        """
+        The first of two messages is acknowledged, three entries wait, and what is sent is \
+        \(late.map { "\($0)" } ?? "nothing").
+        """
       )
     }
   }

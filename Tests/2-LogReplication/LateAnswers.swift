@@ -19,7 +19,10 @@ struct LateAnswers {
       try room.deliver(.appendEntriesReply, from: 2, to: 1)
       try require(
         room.progress(of: 2, at: 1)?.matchIndex == 2, .progress,
-        "S2 acknowledged index 2, S1 has a third entry since, and takes \(room.progress(of: 2, at: 1)?.matchIndex ?? 0) to match."
+        """
+        S2 acknowledged index 2, S1 has a third entry since, and takes \
+        \(room.progress(of: 2, at: 1)?.matchIndex ?? 0) to match.
+        """
       )
       try require(
         room.commitIndex(1) == 2, .leaderCompleteness, "S1 commits up to \(room.commitIndex(1)), and S2 holds 2.")
@@ -79,7 +82,10 @@ struct LateAnswers {
       try room.deliver(refusal)
       try require(
         room.progress(of: 2, at: 1) == before, .progress,
-        "S1 knew that S2 matches up to 4, and an old refusal came: it sends \(room.progress(of: 2, at: 1)?.nextIndex ?? 0) next."
+        """
+        S1 knew that S2 matches up to 4, and an old refusal came: it sends \
+        \(room.progress(of: 2, at: 1)?.nextIndex ?? 0) next.
+        """
       )
     }
   }
@@ -121,7 +127,10 @@ struct LateAnswers {
       let step = try room.hand(room.reply(.refused, of: 1), from: 2, to: 1)
       try require(
         room.progress(of: 2, at: 1) == before && step.receivers(of: .appendEntries).isEmpty, .progress,
-        "S2 refused a message, in S1's own term, and S1 sends it index \(room.progress(of: 2, at: 1)?.nextIndex ?? 0) next."
+        """
+        S2 refused a message, in S1's own term, and S1 sends it index \(room.progress(of: 2, at: 1)?.nextIndex ?? 0) \
+        next.
+        """
       )
     }
   }
@@ -140,7 +149,10 @@ struct LateAnswers {
       let known = room.progress(of: 2, at: 1)
       try require(
         known?.matchIndex == 0, .progress,
-        "S1 was elected a second time, and knows of S2 that it matches up to \(known?.matchIndex ?? 0) without having asked."
+        """
+        S1 was elected a second time, and knows of S2 that it matches up to \(known?.matchIndex ?? 0) without having \
+        asked.
+        """
       )
       let followers = try #require(room.status(1)?.followers)
       try require(followers.map(\.id) == [2, 3], .progress, "S1 knows of \(followers.map(\.id)), and leads S2 and S3.")

@@ -76,7 +76,10 @@ struct Logs {
         let expected = at(shared == 0 ? 0 : terms[Int(shared.number) - 1], shared)
         try require(
           hint == expected, .progress,
-          "A log of the terms \(terms) shares with one that holds \(other) at most what is up to \(expected), not \(hint)."
+          """
+          A log of the terms \(terms) shares with one that holds \(other) at most what is up to \(expected), not \
+          \(hint).
+          """
         )
       }
     }
@@ -102,7 +105,8 @@ struct Logs {
           batch == expected, .cost,
           """
           Of entries with commands of \(sizes) bytes, \(limit.entries) entries and \(limit.bytes) bytes per message \
-          allow \(count) after index \(index). \(batch.count) are taken\(batch.count == count ? ", and other ones" : "").
+          allow \(count) after index \(index). \(batch.count) are \
+          taken\(batch.count == count ? ", and other ones" : "").
           """)
       }
     }
@@ -120,11 +124,17 @@ struct Logs {
         let effects = log.commit(through: index)
         try require(
           log.commitIndex == commitIndex, .commitIndex,
-          "After news that \(index) is committed, of four entries, the commit index is \(log.commitIndex), not \(commitIndex)."
+          """
+          After news that \(index) is committed, of four entries, the commit index is \(log.commitIndex), not \
+          \(commitIndex).
+          """
         )
         try require(
           effects == expected, .stateMachineSafety,
-          "At the news that \(index) is committed, \(effects.count) effects are asked for; entries to apply are \(indexes)."
+          """
+          At the news that \(index) is committed, \(effects.count) effects are asked for; entries to apply are \
+          \(indexes).
+          """
         )
       }
     }

@@ -49,7 +49,10 @@ struct Receiver {
         }
         try require(
           hint == expected, .cost,
-          "S2's log has the terms 1, 1, 2, 2, 3, 3. A leader that holds \(previous) may share up to \(expected): not \(hint)."
+          """
+          S2's log has the terms 1, 1, 2, 2, 3, 3. A leader that holds \(previous) may share up to \(expected): not \
+          \(hint).
+          """
         )
       }
     }

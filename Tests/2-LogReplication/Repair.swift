@@ -62,7 +62,10 @@ struct Repair {
       for id in others {
         try require(
           room.log(id) == room.log(leader), .liveness,
-          "200 ms ago messages with entries were lost on their way to \(id). Its log ends at \(room.status(id)?.last ?? .origin)."
+          """
+          200 ms ago messages with entries were lost on their way to \(id). Its log ends at \
+          \(room.status(id)?.last ?? .origin).
+          """
         )
       }
       try room.expectSameLogs(of: room.servers)

@@ -59,7 +59,10 @@ struct Changes {
         let records = saved.records(for: after)
         try require(
           records == expected, .durability,
-          "\(why.prefix(1).uppercased() + why.dropFirst()): \(records.count) records are written, and \(expected.count) are due, in this order: \(expected)."
+          """
+          \(why.prefix(1).uppercased() + why.dropFirst()): \(records.count) records are written, and \
+          \(expected.count) are due, in this order: \(expected).
+          """
         )
         let again = saved.records(for: after)
         try require(again.isEmpty, .cost, "\(why): what is saved is saved a second time.")

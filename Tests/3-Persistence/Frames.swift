@@ -65,8 +65,8 @@ struct Frames {
           try require(
             recovery.state == state(after: count), .durability,
             """
-            A journal ends after \(length) bytes of \(whole.count), and \(zeros) zeros: \(count) records are whole, and \
-            what is read is \(recovery.state).
+            A journal ends after \(length) bytes of \(whole.count), and \(zeros) zeros: \(count) records are whole, \
+            and what is read is \(recovery.state).
             """)
           try expectGoesOn(after: recovery, with: bytes)
         }

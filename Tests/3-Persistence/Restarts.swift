@@ -18,7 +18,10 @@ struct Restarts {
         try room.restart(id)
         try require(
           room.log(id) == log && room.term(id) >= term, .durability,
-          "\(id) crashed in term \(term) with \(log.count) entries, and comes back in term \(room.term(id)) with \(room.log(id).count)."
+          """
+          \(id) crashed in term \(term) with \(log.count) entries, and comes back in term \(room.term(id)) with \
+          \(room.log(id).count).
+          """
         )
         try room.commit(command("after \(id)"))
       }

@@ -20,12 +20,18 @@ struct Writes {
     }
     try require(
       (writes.count, syncs.count) == (records ? (1, 1) : (0, 0)), records ? .durability : .cost,
-      "\(story): \(writes.count) writes and \(syncs.count) syncs are asked for; \(records ? "one of each is" : "none are") due."
+      """
+      \(story): \(writes.count) writes and \(syncs.count) syncs are asked for; \
+      \(records ? "one of each is" : "none are") due.
+      """
     )
     guard let write = writes.last, let sync = syncs.last else { return }
     try require(
       write < sync && (promises.first.map { sync < $0 } ?? true), .durability,
-      "\(story): what is promised has to be written, then synced, and only then promised. The effects are: \(step.effects.map(\.kind))."
+      """
+      \(story): what is promised has to be written, then synced, and only then promised. The effects are: \
+      \(step.effects.map(\.kind)).
+      """
     )
   }
 
