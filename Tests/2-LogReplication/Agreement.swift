@@ -7,7 +7,7 @@ import Vocabulary
 
 @Suite("Agreement")
 struct Agreement {
-  @Test("A new leader begins with an entry of its own", .graded(1, "§8"), arguments: [1, 2, 3, 4, 5, 7])
+  @Test("A new leader begins with an entry of its own", .graded(1, "§8"), arguments: 1...7)
   func beginsWithNoop(servers: Int) {
     lab.examine(servers: servers, seeds: 5, seeing: .leader) { room in
       let leader = try room.awaitLeader()
@@ -38,7 +38,7 @@ struct Agreement {
   }
 
   @Test(
-    "What is proposed is committed and applied everywhere, in order", .graded(2, "§5.3"), arguments: [1, 2, 3, 4, 5, 7])
+    "What is proposed is committed and applied everywhere, in order", .graded(2, "§5.3"), arguments: 1...7)
   func basic(servers: Int) {
     lab.examine(servers: servers, seeds: 5, seeing: .leader) { room in
       for number in 1...10 { try room.commit(command(number)) }
