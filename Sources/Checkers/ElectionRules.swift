@@ -172,6 +172,15 @@ struct ElectionRules: Sendable {
       "\(step.server) is a candidate of term \(after.term), and gives up for no newer term and for no leader.")
   }
 
+  /// Votes for a candidate that belong to other terms, if there are any: perhaps they were counted.
+  private func otherVotes(for candidate: ServerID, in term: Term) -> String {
+    let voters = configuration.voters.filter { voter in
+      voter != candidate
+        && votes.contains { $0.key.server == voter && $0.key.term != term && $0.value == candidate }
+    }
+    return voters.isEmpty ? "" : " \(ServerSet(voters)) voted for it in another term."
+  }
+
   /// Rules 1 and 2.
   private mutating func checkVictory(of id: ServerID, in term: Term) throws(Violation) {
     if let other = leaders.updateValue(id, forKey: term) {
@@ -188,7 +197,10 @@ struct ElectionRules: Sendable {
       let (count, of) = (group.intersection(voters).count, group.count)
       try require(
         count > of / 2, .electionSafety,
-        "\(id) becomes leader of term \(term) with the votes of \(voters): \(count) of \(of), which is no majority.")
+        """
+        \(id) becomes leader of term \(term) with the votes of \(voters): \(count) of \(of), which is no majority.\
+        \(otherVotes(for: id, in: term))
+        """)
     }
   }
 }

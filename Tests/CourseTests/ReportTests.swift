@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import lab
@@ -55,10 +56,30 @@ struct ReportTests {
     let narrow = result("B/narrow", failures: [failure("", holes: ["1.1"])])
     let other = result("C/other", failures: [failure("", holes: ["1.2"])])
     let death = Death(kind: .exited, words: "called exit")
+    let wrong = result("Z/wrong", failures: [failure("", holes: [])])
+    #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, wrong]).focus == wrong)
     #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, narrow]).focus == narrow)
     let dead = result("A/dead", death: death)
     #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good"), dead]).focus == dead)
     #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good")]).focus == nil)
+  }
+
+  @Test("of the tests that fail without a hole, the one that tells most is shown")
+  func choosesTelling() {
+    func failing(_ test: String, _ failing: Int, of played: Int) -> TestResult {
+      var failure = failure("", holes: [])
+      (failure.failing, failure.played) = (failing, played)
+      return result(test, failures: [failure])
+    }
+    let (rare, frequent, script) = (
+      failing("A/rare", 1, of: 20), failing("B/all", 3, of: 3), failing("C/script", 1, of: 1)
+    )
+    func focus(_ results: TestResult...) -> String? {
+      Grade(lesson: lesson, source: .labs, results: results).focus?.test
+    }
+    #expect(focus(rare, frequent, script) == "C/script")
+    #expect(focus(rare, frequent) == "B/all")
+    #expect(focus(rare, script, failing("D/script", 1, of: 1)) == "C/script")
   }
 
   @Test("tests stand in the order of the lesson's chapters, and of the suite within them")
@@ -74,6 +95,17 @@ struct ReportTests {
     let text = Report(grade: grade, terminal: plain).text
     #expect(text.hasSuffix("1 of 1 test, 5 of 5 points."))
     #expect(text.hasPrefix("Lesson 1, leader election: the solution in Sources/LeaderElection"))
+  }
+
+  @Test("a student who has passed everything is told what to do next", arguments: Lesson.all.prefix(3))
+  func tellsWhatNext(lesson: Lesson) {
+    let all = Grade(lesson: lesson, source: .labs, results: lesson.chapters.map { result("\($0)/good") })
+    let text = Report(grade: all, terminal: plain).text
+    #expect(text.contains("swift run lab test \(lesson.number) --seeds 200"))
+    #expect(text.contains("Notes/\(lesson.note)"))
+    #expect(FileManager.default.fileExists(atPath: SourceTree.own.root.appending(path: "Notes/\(lesson.note)").path))
+    let some = Grade(lesson: lesson, source: .labs, results: [result("\(lesson.chapters[0])/good")])
+    #expect(!Report(grade: some, terminal: plain).text.contains("All of it"))
   }
 
   @Test("a death is told with the event that was being handled and the command that plays it again")

@@ -54,6 +54,8 @@ struct Ledger: Sendable {
     var seed: UInt64?
     var property: String?
     var holes: [String]?
+    var failing: Int?
+    var played: Int?
     var headline: String?
     var report: String?
     var why: String?
@@ -74,6 +76,7 @@ struct Ledger: Sendable {
         (servers, seed) = (failure.run.servers, failure.run.seed)
         (property, section) = (failure.violation.property.name, failure.violation.property.section)
         (holes, headline, report) = (failure.holes, failure.violation.explanation, failure.report)
+        (failing, played) = (failure.failingSeeds.count, failure.seedsPlayed)
       case .stopped(let why): self.why = why
       case .ended(let seconds): self.seconds = seconds
       }

@@ -13,6 +13,11 @@ struct Lesson: Hashable, Sendable {
   var labFolder: String { "Labs/\(number)-\(name)" }
   /// The known bugs that its suite must catch.
   var zooFolder: String { "Tests/Zoo/\(number)-\(name)" }
+  /// The name of its lecture note.
+  var note: String {
+    let words = name.reduce(into: "") { $0 += $1.isUppercase && !$0.isEmpty ? "-" + $1.lowercased() : $1.lowercased() }
+    return "\(number)-\(words).md"
+  }
   /// The test target that grades it.
   var testTarget: String { "\(name)Lab" }
 

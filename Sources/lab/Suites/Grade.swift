@@ -25,11 +25,12 @@ struct Grade {
     failing.flatMap(\.holes).min(by: OpenHole.precedes)
   }
 
-  /// The failing test to look at: the first one; where holes are open, the one that is about little else than the hole
-  /// to fill first.
+  /// The failing test to look at: the most telling one that is not about a hole; where there is none, the one that is
+  /// about little else than the hole to fill first.
   var focus: TestResult? {
-    guard let hole = nextHole else { return failing.first }
-    // Of tests that meet as many holes, `min` takes the first.
+    // Of tests that are alike, `min` takes the first.
+    if let wrong = failing.filter(\.holes.isEmpty).min(by: { $0.vagueness < $1.vagueness }) { return wrong }
+    guard let hole = nextHole else { return nil }
     return failing.filter { $0.holes.contains(hole) }.min { $0.holes.count < $1.holes.count }
   }
 }

@@ -25,11 +25,19 @@ struct Failure: Codable, Equatable {
   var holes: [String] = []
   let headline: String
   let report: String
+  /// On how many seeds the test fails, of how many that it played.
+  var failing = 1
+  var played = 1
+
+  /// How telling the failure is: a script that fails always comes before chance that fails always, and that before
+  /// chance that fails now and then.
+  var vagueness: Int { failing < played ? 2 : played > 1 ? 1 : 0 }
 }
 
 extension LedgerEntry: Decodable {
   private enum Key: String, CodingKey {
-    case event, test, title, points, section, servers, seed, property, holes, headline, report, why, seconds
+    case event, test, title, points, section, servers, seed, property, holes, failing, played, headline, report, why,
+      seconds
   }
 
   init(from decoder: any Decoder) throws {
@@ -66,7 +74,9 @@ extension LedgerEntry: Decodable {
       section: try line.decodeIfPresent(String.self, forKey: .section) ?? "",
       holes: try line.decodeIfPresent([String].self, forKey: .holes) ?? [],
       headline: try line.decode(String.self, forKey: .headline),
-      report: try line.decodeIfPresent(String.self, forKey: .report) ?? "")
+      report: try line.decodeIfPresent(String.self, forKey: .report) ?? "",
+      failing: try line.decodeIfPresent(Int.self, forKey: .failing) ?? 1,
+      played: try line.decodeIfPresent(Int.self, forKey: .played) ?? 1)
   }
 
   /// The entries in a ledger. The last line may be cut short, for the process that wrote it may have died.

@@ -9,7 +9,7 @@ struct Report {
 
   /// The whole report.
   var text: String {
-    ([heading, table, total] + failure).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    ([heading, table, total] + failure + [nextSteps]).filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private var heading: String {
@@ -20,6 +20,18 @@ struct Report {
 
   private var total: String {
     "\(grade.passed) of \(counted(grade.results.count, "test")), \(grade.earned) of \(counted(grade.points, "point"))."
+  }
+
+  /// What to do when a student's files pass everything.
+  private var nextSteps: String {
+    let (lesson, number) = (grade.lesson, grade.lesson.number)
+    let isWhole = Set(grade.results.map(\.chapter)) == Set(lesson.chapters)
+    guard grade.source == .labs, grade.failing.isEmpty, isWhole else { return "" }
+    let seeds = "swift run lab test \(number) --seeds 200 --seed-base 1000"
+    return """
+      All of it passes. Try it on seeds that it has not seen: \(seeds)
+      Then read Notes/\(lesson.note), and compare your files with \(lesson.sourceFolder).
+      """
   }
 
   // MARK: The table
@@ -48,7 +60,7 @@ struct Report {
 
   private var failure: [String] {
     guard let focus = grade.focus else { return [] }
-    return [others(than: focus), firstHole, story(of: focus)]
+    return [others(than: focus), focus.holes.isEmpty ? "" : firstHole, story(of: focus)]
   }
 
   /// Which hole to fill first, and where it is.
@@ -60,7 +72,8 @@ struct Report {
 
   private func story(of result: TestResult) -> String {
     let title = terminal.paint("FAIL", .red) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
-    let report = result.failures.first.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
+    let telling = result.failures.min { $0.vagueness < $1.vagueness }
+    let report = telling.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
     let more = result.failures.count - 1
     let others = more > 0 ? "(\(counted(more, "more run")) of it failed, too.)" : ""
     let death = result.death == nil ? "" : postMortem?.text ?? ""

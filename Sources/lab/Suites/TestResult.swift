@@ -30,6 +30,9 @@ struct TestResult: Equatable {
   /// The holes that its failing runs came by.
   var holes: Set<String> { Set(failures.flatMap(\.holes)) }
 
+  /// How little its most telling failure tells. The end of the process tells most.
+  var vagueness: Int { death == nil ? failures.map(\.vagueness).min() ?? 0 : 0 }
+
   /// The names of the rules that were broken.
   var properties: [String] { failures.map(\.property) + (death.map { [$0.property] } ?? []) }
 }
