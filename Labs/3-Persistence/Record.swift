@@ -98,6 +98,17 @@ extension Record {
   }
 }
 
+extension Record: CustomStringConvertible {
+  /// The record in a few words.
+  public var description: String {
+    switch self {
+    case .term(let term, let vote): "term \(term) with \(vote.map { "a vote for \($0)" } ?? "no vote")"
+    case .append(let entries, let index): "entries of the terms \(entries.map(\.term)) after \(index)"
+    case .truncate(let index): "a cut after \(index)"
+    }
+  }
+}
+
 /// Bytes are not what they should be.
 public struct Undecodable: Error, Hashable, CustomStringConvertible {
   /// What is wrong with them.

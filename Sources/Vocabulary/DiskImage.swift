@@ -28,3 +28,11 @@ public struct PersistentState: Hashable, Sendable {
     self.entries = entries
   }
 }
+
+extension PersistentState: CustomStringConvertible {
+  /// The state in a few words.
+  public var description: String {
+    let log = entries.isEmpty ? "an empty log" : "a log of the terms \(entries.map(\.term))"
+    return "term \(term), \(vote.map { "a vote for \($0)" } ?? "no vote"), and \(log)"
+  }
+}

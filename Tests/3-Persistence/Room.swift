@@ -49,7 +49,12 @@ func journal(_ records: [Record]) throws -> [UInt8] {
   for record in records {
     if let write = journal.append([record]) { try disk.perform(write) }
   }
-  return disk.files()[Journal.file] ?? []
+  guard !records.isEmpty else { return [] }
+  let bytes = disk.files()[Journal.file] ?? []
+  try require(
+    bytes.count > 12 * records.count, .durability,
+    "\(records.count) records were written, and the journal has \(bytes.count) bytes.")
+  return bytes
 }
 
 /// A journal of a server that voted, stored entries, and had some of them overwritten.

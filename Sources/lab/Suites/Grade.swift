@@ -28,8 +28,9 @@ struct Grade {
   /// The failing test to look at: the most telling one that is not about a hole; where there is none, the one that is
   /// about little else than the hole to fill first.
   var focus: TestResult? {
-    // Of tests that are alike, `min` takes the first.
-    if let wrong = failing.filter(\.holes.isEmpty).min(by: { $0.vagueness < $1.vagueness }) { return wrong }
+    // Of tests that are alike, `min` takes the first. Which holes led to the end of the process, nobody knows.
+    let wrong = failing.filter { $0.holes.isEmpty && ($0.death == nil || nextHole == nil) }
+    if let telling = wrong.min(by: { $0.vagueness < $1.vagueness }) { return telling }
     guard let hole = nextHole else { return nil }
     return failing.filter { $0.holes.contains(hole) }.min { $0.holes.count < $1.holes.count }
   }
