@@ -31,6 +31,8 @@ struct LogRules: Sendable {
   private var known: [LogPosition: (entry: Entry, previous: LogPosition)] = [:]
   /// How far each server has applied its log since it started.
   private var applied: [Index]
+  /// Up to where what each server takes to be committed was looked at, since it started.
+  private var checked: [Index]
   /// Up to where each server has said that it holds its log.
   var acknowledged: [Index]
   /// The servers whose logs nobody knows: they are in the middle of a step, crashed in one, or have not started yet.
@@ -42,6 +44,7 @@ struct LogRules: Sendable {
     terms = Array(repeating: .zero, count: count)
     applied = Array(repeating: .zero, count: count)
     acknowledged = applied
+    checked = applied
     unknown = ServerSet(first: count)
   }
 
@@ -51,7 +54,7 @@ struct LogRules: Sendable {
   ) throws(Violation) {
     guard let after = step.after else { return interrupt(step) }
     let place = step.server.number - 1
-    if step.event == .boot { applied[place] = .zero }
+    if step.event == .boot { (applied[place], checked[place]) = (.zero, .zero) }
     terms[place] = after.term
     if mayHaveChanged(step) {
       let change = LogChange(from: logs[place], to: log(), comparing: comparedPlaces(of: step))
@@ -63,8 +66,9 @@ struct LogRules: Sendable {
       try checkCommitIndex(step)
       try checkVictory(step)
       try checkLeader(step)
-      try checkCommitted(step)
     }
+    // What a server that waits for its disk takes to be committed may rest on what is not written yet.
+    if !isWaiting { try checkCommitted(step) }
     try checkSent(step)
     try checkApplied(step)
     noteAcknowledgements(in: step)
@@ -162,12 +166,12 @@ struct LogRules: Sendable {
 
   /// Rule 5.
   private mutating func checkCommitted(_ step: Step) throws(Violation) {
-    guard let after = step.after else { return }
-    let before = step.before?.commitIndex ?? .zero
-    guard after.commitIndex > before else { return }
+    guard let after = step.after, after.commitIndex > checked[step.server.number - 1] else { return }
     let id = step.server
     let log = logs[id.number - 1]
-    for index in before.next...after.commitIndex {
+    let new = checked[id.number - 1].next...after.commitIndex
+    checked[id.number - 1] = after.commitIndex
+    for index in new {
       let place = Int(index.number) - 1
       guard place < committed.count else {
         noteCommitted(log[place], in: after.term)

@@ -19,6 +19,13 @@ public struct Property: Hashable, Sendable {
 }
 
 extension Property {
+  /// What it takes to decide.
+  public static let majority = Property(
+    "Majorities", "§5.2, §6",
+    meaning:
+      "A cluster decides by more than half of the servers of each of its groups, so that any two decisions meet.",
+    advice: "Count the members of each group that agree, and nobody else. What is more than half of four?")
+
   /// At most one leader per term.
   public static let electionSafety = Property(
     "Election Safety", "§5.2, Figure 3",

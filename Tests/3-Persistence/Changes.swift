@@ -20,7 +20,7 @@ struct Changes {
       for (saved, now, same) in Self.logs {
         let index = Outline(of: entries(saved)).agreement(with: entries(now))
         try require(
-          index == same, .logMatching,
+          index == same, .durability,
           "Logs of the terms \(saved) and \(now) are the same up to \(same), not \(index).")
       }
     }
