@@ -57,7 +57,11 @@ struct Followers {
         """
         The first of two messages is acknowledged, three entries wait, and what is sent is \
         \(late.map { "\($0)" } ?? "nothing").
-        """
+        """)
+      let next = progress.next(in: 2, of: longer, settings)
+      try require(
+        next == nil, .cost,
+        "One of two messages was acknowledged, one has left, an entry waits, and it leaves although the window is full."
       )
     }
   }
@@ -123,7 +127,8 @@ struct Followers {
       progress.conflicted(at: at(2, 5), hint: at(1, 1), log)
       try expect(progress, match: 0, next: 3, "5 is not there, for the second time")
       progress.conflicted(at: at(2, 4), hint: .origin, log)
-      try expect(progress, match: 0, next: 3, "4 is not there, an old answer")
+      progress.conflicted(at: at(2, 3), hint: .origin, log)
+      try expect(progress, match: 0, next: 3, "4 and 3 are not there, old answers")
       let again = progress.next(in: 3, of: log, settings)
       try require(again == nil, .progress, "A follower was asked about 2, old answers came, and it is asked again.")
       progress.conflicted(at: at(1, 2), hint: at(9, 9), log)
