@@ -94,7 +94,11 @@ struct Followers {
       progress.matched(through: 4)
       try expect(progress, match: 4, next: 5, "4 is acknowledged a second time")
       progress.conflicted(at: at(1, 2), hint: at(1, 1), log)
-      try expect(progress, match: 4, next: 5, "4 is acknowledged, and then comes an old answer that 2 was not there")
+      progress.conflicted(at: at(2, 4), hint: at(1, 2), log)
+      try expect(
+        progress, match: 4, next: 5, "4 is acknowledged, and then come old answers that 2 and 4 were not there")
+      try expect(
+        progress.next(in: 2, of: log, settings), carries: [5], after: at(2, 4), "Old answers came, and 5 is waiting")
     }
   }
 
