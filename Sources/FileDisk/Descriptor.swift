@@ -25,8 +25,9 @@ final class Descriptor: Sendable {
   func write(_ bytes: [UInt8], at offset: Int) throws(DiskFailure) {
     var written = 0
     while written < bytes.count {
-      let count = bytes.withUnsafeBytes {
-        pwrite(number, $0.baseAddress! + written, $0.count - written, off_t(offset + written))
+      let count = bytes.withUnsafeBytes { buffer in
+        let rest = UnsafeRawBufferPointer(rebasing: buffer[written...])
+        return pwrite(number, rest.baseAddress, rest.count, off_t(offset + written))
       }
       if count < 0, errno == EINTR { continue }
       guard count > 0 else { throw DiskFailure(doing: "write to", path) }
@@ -39,7 +40,7 @@ final class Descriptor: Sendable {
     var bytes: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 1 << 16)
     while true {
-      let count = buffer.withUnsafeMutableBytes { pread(number, $0.baseAddress!, $0.count, off_t(bytes.count)) }
+      let count = buffer.withUnsafeMutableBytes { pread(number, $0.baseAddress, $0.count, off_t(bytes.count)) }
       if count < 0, errno == EINTR { continue }
       guard count >= 0 else { throw DiskFailure(doing: "read", path) }
       guard count > 0 else { return bytes }
