@@ -21,11 +21,7 @@ struct BadNetworks {
         if let leader = room.leader { _ = try room.propose(command(number), to: leader) }
         try room.run(for: .milliseconds(50))
       }
-      try room.heal()
-      try room.run(for: .seconds(2))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 
@@ -41,11 +37,7 @@ struct BadNetworks {
         if let leader = room.leader { _ = try room.propose(command(number), to: leader) }
         try room.run(for: .milliseconds(100))
       }
-      try room.heal()
-      try room.run(for: .seconds(1))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 
@@ -63,11 +55,7 @@ struct BadNetworks {
       try require(
         room.commitIndex(leader) == committed || !room.leads(leader), .leaderCompleteness,
         "\(leader) hears nobody, and commits up to \(room.commitIndex(leader)).")
-      try room.heal()
-      try room.run(for: .milliseconds(500))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 

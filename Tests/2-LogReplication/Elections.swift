@@ -72,11 +72,7 @@ struct Elections {
       room.world { $0.mend(from: others.subtracting([new]), to: [old]) }
       let rest = room.servers.subtracting([new])
       if rest.count > servers / 2 { try room.commit(command("later"), by: rest) }
-      try room.heal()
-      try room.run(for: .seconds(1))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
       let lost = room.committed.filter { $0.content == .command(command("lost 1")) }
       try require(
         lost.isEmpty, .leaderCompleteness,

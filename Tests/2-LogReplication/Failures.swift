@@ -39,11 +39,7 @@ struct Failures {
       room.isolate(away)
       for number in 1...20 { try room.commit(command(number), by: room.servers.subtracting([away])) }
       try room.run(for: .seconds(1))
-      try room.heal()
-      try room.run(for: .seconds(1))
-      try room.commit(command("again"))
-      try room.run(for: .milliseconds(200))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 

@@ -24,12 +24,7 @@ struct LongRuns {
         number += 1
         try propose(number, &room)
       }
-      try room.heal()
-      // What was delayed is on its way for a second, and who was paused stands still for a second, at most.
-      try room.run(for: .seconds(1))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 
@@ -46,11 +41,7 @@ struct LongRuns {
         try room.run(for: .milliseconds(250))
         if room.running.count <= 3 || number % 4 == 0 { try room.heal() }
       }
-      try room.heal()
-      try room.run(for: .seconds(1))
-      try room.commit(command("end"))
-      try room.run(for: .milliseconds(300))
-      try room.expectSameLogs(of: room.servers)
+      try room.recover()
     }
   }
 

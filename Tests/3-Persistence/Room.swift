@@ -24,15 +24,6 @@ extension Room {
     change(&faults)
     world { $0.setDiskFaults(faults, of: id) }
   }
-
-  /// Everything heals, a client's command is committed, and all logs are the same.
-  mutating func recover() throws {
-    try heal()
-    try run(for: .seconds(1))
-    try commit(command("end"))
-    try run(for: .milliseconds(300))
-    try expectSameLogs(of: servers)
-  }
 }
 
 extension Record {

@@ -75,5 +75,16 @@ extension Classroom {
   }
 }
 
+extension Classroom where Server: ReplicatedLog {
+  /// Everything heals, a client's command is committed, and all logs are the same.
+  public mutating func recover() throws {
+    try heal()
+    try run(for: .seconds(1))
+    try commit(command("end"))
+    try run(for: .milliseconds(300))
+    try expectSameLogs(of: servers)
+  }
+}
+
 /// The position of an entry.
 public func at(_ term: Term, _ index: Index) -> LogPosition { LogPosition(term: term, index: index) }
