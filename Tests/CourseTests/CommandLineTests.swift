@@ -91,4 +91,14 @@ struct CommandLineTests {
   }
 
   private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+
+  @Test("a word that is nearly right is answered with the right one")
+  func nearest() {
+    #expect(["test", "replay", "bugs"].nearest(to: "replya") == "replay")
+    #expect(["test", "replay", "bugs"].nearest(to: "teste") == "test")
+    #expect(["test", "replay", "bugs"].nearest(to: "compile") == nil)
+    #expect("kitten".edits(to: "sitting") == 3)
+    #expect(Lesson.all[1].hasNoTest(called: "Reciever/old").message.contains("did you mean the suite Receiver?"))
+    #expect(!Lesson.all[1].hasNoTest(called: "Receiver/young").message.contains("did you mean"))
+  }
 }

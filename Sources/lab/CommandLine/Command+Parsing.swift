@@ -12,7 +12,9 @@ extension Command {
       let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
       self = asksForHelp ? .help(topic) : try Self.parse(topic, rest)
     } else {
-      throw Problem.usage("there is no command \"\(name)\"; commands are \(Self.names), help, or nothing for the map")
+      let meant = Topic.allCases.map(\.rawValue).nearest(to: name).map { ", did you mean \"\($0)\"?" } ?? ";"
+      throw Problem.usage(
+        "there is no command \"\(name)\"\(meant) commands are \(Self.names), help, or nothing for the map")
     }
   }
 

@@ -73,7 +73,10 @@ struct TestCommand {
 
 extension Lesson {
   func hasNoTest(called name: String) -> Problem {
-    .usage("no test of lesson \(number) is called \(name); `swift run lab test \(number)` lists them")
+    let suite = String(name.prefix { $0 != "/" })
+    let meant = chapters.contains(suite) ? nil : chapters.nearest(to: suite)
+    let hint = meant.map { "did you mean the suite \($0)? " } ?? ""
+    return .usage("no test of lesson \(number) is called \(name); \(hint)`swift run lab test \(number)` lists them")
   }
 }
 
