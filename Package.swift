@@ -69,6 +69,7 @@ let package = Package(
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
     .testTarget(
-      name: "FileDiskTests", dependencies: ["FileDisk", "Simulator", "Vocabulary"], swiftSettings: reference),
+      name: "FileDiskTests", dependencies: ["FileDisk", "Persistence", "LogReplication", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
   ])
