@@ -25,13 +25,13 @@ struct Failure: Codable, Equatable {
   var holes: [String] = []
   let headline: String
   let report: String
-  /// On how many seeds the test fails, of how many that it played.
+  /// On how many seeds the test fails, of how many that it played. None, if it is all of them together that fail.
   var failing = 1
   var played = 1
 
   /// How telling the failure is: a script that fails always comes before chance that fails always, and that before
   /// chance that fails now and then.
-  var vagueness: Int { failing < played ? 2 : played > 1 ? 1 : 0 }
+  var vagueness: Int { played <= 1 ? 0 : (1..<played).contains(failing) ? 2 : 1 }
 }
 
 extension LedgerEntry: Decodable {
