@@ -6,12 +6,13 @@ extension LogRules {
   /// Rule 9.
   func checkRecovery(_ change: LogChange, in step: Step) throws(Violation) {
     let id = step.server
-    // A server that is a quorum by itself leads at once, and begins with an entry.
-    let isOwn = step.after?.isLeader == true && change.added.allSatisfy { $0.term == step.after?.term }
+    // A server that is a quorum by itself leads at once, and begins with an entry of its own.
+    let leads = step.after?.isLeader == true
+    let recovered = change.added.prefix { !leads || $0.term != step.after?.term }
     try require(
-      change.added.isEmpty || unknown.contains(id) || isOwn, .logMatching,
-      "\(id) comes back with \(change.added.count) entries after index \(change.kept) that it did not have before.")
-    let found = Index(UInt64(change.kept + change.added.count))
+      recovered.isEmpty || unknown.contains(id), .logMatching,
+      "\(id) comes back with \(recovered.count) entries after index \(change.kept) that it did not have before.")
+    let found = Index(UInt64(change.kept + recovered.count))
     try require(
       found >= acknowledged[id.number - 1], .durability,
       """

@@ -165,6 +165,25 @@ extension Property {
       """,
     advice: "Where do entries leave the log, or not get to the disk, although no entry conflicts with them?")
 
+  /// Writes and syncs come before what they are for.
+  public static let promises = Property(
+    "Written before promised", "Figure 2 (persistent state)",
+    meaning: """
+      The term, the vote and the entries are written and synced before anything leaves that depends on them, and only \
+      when they have changed.
+      """,
+    advice: "Read the effects from the first to the last. What would be true if the server crashed after each of them?")
+
+  /// What was written is read.
+  public static let recovery = Property(
+    "Recovery", "Figure 2 (persistent state), Notes/journal-format.md",
+    meaning: """
+      A server finds in its journal what it has written. A write that did not arrive in full is cut off; anything else \
+      that does not fit is refused, and nothing is lost in silence.
+      """,
+    advice:
+      "Compare the bytes with Notes/journal-format.md, and the rules with its section about files that are not whole.")
+
   /// Clients are told the truth.
   public static let proposals = Property(
     "Proposals", "§5.3, §8",

@@ -20,7 +20,7 @@ struct Changes {
       for (saved, now, same) in Self.logs {
         let index = Outline(of: entries(saved)).agreement(with: entries(now))
         try require(
-          index == same, .durability,
+          index == same, .recovery,
           "Logs of the terms \(saved) and \(now) are the same up to \(same), not \(index).")
       }
     }
@@ -58,7 +58,7 @@ struct Changes {
         var saved = Saved(before)
         let records = saved.records(for: after)
         try require(
-          records == expected, .durability,
+          records == expected, .recovery,
           """
           \(why.prefix(1).uppercased() + why.dropFirst()): \(records.count) records are written, and \
           \(expected.count) are due, in this order: \(expected).

@@ -95,7 +95,7 @@ struct Crashes {
         copy.world { $0.changeDisk(of: 2) { $0.damage(Journal.file) { $0[place] ^= 0x10 } } }
         guard (try? copy.simulation.boot(2)) == nil else {
           throw Violation(
-            .durability, "Byte \(place) of S2's journal is damaged, and S2 starts as if nothing had been promised.")
+            .recovery, "Byte \(place) of S2's journal is damaged, and S2 starts as if nothing had been promised.")
         }
       }
       try room.commit(command("without"), by: [1, 3])

@@ -15,15 +15,15 @@ struct Frames {
         let bytes = try journal(Array(story.prefix(count)))
         let recovery = try Recovery(of: bytes)
         try require(
-          recovery.state == state(after: count), .durability,
+          recovery.state == state(after: count), .recovery,
           "\(count) records were written, and what is read is another state: \(recovery.state).")
         try require(
-          recovery.journal.length == bytes.count && recovery.repair.isEmpty, .durability,
+          recovery.journal.length == bytes.count && recovery.repair.isEmpty, .recovery,
           "A journal of \(bytes.count) bytes is whole, and is taken to end at \(recovery.journal.length).")
       }
       let none = try Recovery(of: nil)
       try require(
-        none.state == PersistentState() && none.repair.isEmpty, .durability,
+        none.state == PersistentState() && none.repair.isEmpty, .recovery,
         "There is no journal, and something is read.")
     }
   }
@@ -34,12 +34,12 @@ struct Frames {
       var one = try Recovery(of: nil).journal
       try require(one.append([]) == nil, .cost, "There is nothing to write, and something is written.")
       guard case .bytes(let all, Journal.file, at: 0)? = one.append(story) else {
-        throw Violation(.durability, "The first write should go to the beginning of the file \"\(Journal.file)\".")
+        throw Violation(.recovery, "The first write should go to the beginning of the file \"\(Journal.file)\".")
       }
       let separate = try journal(story)
-      try require(all == separate, .durability, "Several records in one write are other bytes than in a write each.")
+      try require(all == separate, .recovery, "Several records in one write are other bytes than in a write each.")
       guard case .bytes(_, Journal.file, at: all.count)? = one.append([.term(9, vote: nil)]) else {
-        throw Violation(.durability, "\(all.count) bytes are written, and the next write does not follow them.")
+        throw Violation(.recovery, "\(all.count) bytes are written, and the next write does not follow them.")
       }
     }
   }
@@ -59,11 +59,11 @@ struct Frames {
             recovery = try Recovery(of: bytes)
           } catch {
             throw Violation(
-              .durability,
+              .recovery,
               "A journal that ends after \(length) bytes of \(whole.count), and \(zeros) zeros, is refused: \(error)")
           }
           try require(
-            recovery.state == state(after: count), .durability,
+            recovery.state == state(after: count), .recovery,
             """
             A journal ends after \(length) bytes of \(whole.count), and \(zeros) zeros: \(count) records are whole, \
             and what is read is \(recovery.state).
@@ -82,7 +82,7 @@ struct Frames {
     if let write = journal.append([.term(99, vote: 7)]) { try disk.perform(write) }
     let second = try Recovery(of: disk.files()[Journal.file])
     try require(
-      second.state.term == 99 && second.state.entries == recovery.state.entries && second.repair.isEmpty, .durability,
+      second.state.term == 99 && second.state.entries == recovery.state.entries && second.repair.isEmpty, .recovery,
       "After the repair a record is written, and what is read then is \(second.state).")
   }
 
@@ -99,11 +99,11 @@ struct Frames {
         do {
           let recovery = try Recovery(of: bytes)
           throw Violation(
-            .durability, "Bit \(bit % 8) of byte \(bit / 8) is flipped, and the journal is read as \(recovery.state).")
+            .recovery, "Bit \(bit % 8) of byte \(bit / 8) is flipped, and the journal is read as \(recovery.state).")
         } catch let damage as CorruptJournal {
           let frame = bit / 8 < starts[1] ? [0, 8] : [starts.last { $0 <= bit / 8 } ?? 0]
           try require(
-            frame.contains(damage.offset) && damage.description.contains(Journal.file), .durability,
+            frame.contains(damage.offset) && damage.description.contains(Journal.file), .recovery,
             "Byte \(bit / 8), in the frame that begins at \(frame), is damaged. The complaint: \(damage)")
         }
       }
@@ -128,10 +128,10 @@ struct Frames {
         let end = try journal(story).count
         do {
           _ = try Recovery(of: bytes)
-          throw Violation(.durability, "A journal is read although it is wrong: \(why).")
+          throw Violation(.recovery, "A journal is read although it is wrong: \(why).")
         } catch let damage as CorruptJournal {
           try require(
-            damage.offset == end, .durability, "A record at \(end) is wrong (\(why)), and the complaint is: \(damage)")
+            damage.offset == end, .recovery, "A record at \(end) is wrong (\(why)), and the complaint is: \(damage)")
         }
       }
       for fine in [
@@ -152,7 +152,7 @@ struct Frames {
       let withoutSecond = Array(terms[..<(8 + frame)] + terms[(8 + 2 * frame)...])
       for bytes in [withoutSecond, whole + whole[8...], Array(whole[..<8]) + whole[second...]] {
         guard (try? Recovery(of: bytes)) == nil else {
-          throw Violation(.durability, "A frame is read at a place at which it was not written.")
+          throw Violation(.recovery, "A frame is read at a place at which it was not written.")
         }
       }
     }

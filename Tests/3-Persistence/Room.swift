@@ -43,7 +43,7 @@ func journal(_ records: [Record]) throws -> [UInt8] {
   guard !records.isEmpty else { return [] }
   let bytes = disk.files()[Journal.file] ?? []
   try require(
-    bytes.count > 12 * records.count, .durability,
+    bytes.count > 12 * records.count, .recovery,
     "\(records.count) records were written, and the journal has \(bytes.count) bytes.")
   return bytes
 }

@@ -19,7 +19,7 @@ struct Writes {
       }
     }
     try require(
-      (writes.count, syncs.count) == (records ? (1, 1) : (0, 0)), records ? .durability : .cost,
+      (writes.count, syncs.count) == (records ? (1, 1) : (0, 0)), records ? .promises : .cost,
       """
       \(story): \(writes.count) writes and \(syncs.count) syncs are asked for; \
       \(records ? "one of each is" : "none are") due.
@@ -27,7 +27,7 @@ struct Writes {
     )
     guard let write = writes.last, let sync = syncs.last else { return }
     try require(
-      write < sync && (promises.first.map { sync < $0 } ?? true), .durability,
+      write < sync && (promises.first.map { sync < $0 } ?? true), .promises,
       """
       \(story): what is promised has to be written, then synced, and only then promised. The effects are: \
       \(step.effects.map(\.kind)).
