@@ -27,7 +27,7 @@ struct ElectionRules: Sendable {
   private var campaigns: Set<Ballot> = []
   /// Who was heard as the leader of which term.
   private var heard: Set<Ballot> = []
-  /// The newest term in which each server has said something, by the server's number.
+  /// The newest term in which each server has said or applied something, by the server's number.
   private var saidTerm = [Term](repeating: .zero, count: ServerID.allowedNumbers.upperBound + 1)
 
   init(_ configuration: Configuration) {
@@ -37,11 +37,15 @@ struct ElectionRules: Sendable {
   mutating func check(_ step: Step) throws(Violation) {
     if case .message(let message, let sender) = step.event { try note(message, from: sender, to: step.server) }
     try checkTerm(of: step)
+    let knownTerm = saidTerm[step.server.number]
     for effect in step.effects {
-      guard case .send(let message, let receiver) = effect else { continue }
-      try checkSending(message, to: receiver, in: step)
+      switch effect {
+      case .send(let message, let receiver): try checkSending(message, to: receiver, in: step)
+      case .apply: acted(step.server, in: step.after?.term ?? .zero)
+      default: break
+      }
     }
-    if let after = step.after, after != step.before { try checkChange(to: after, in: step) }
+    if let after = step.after, after != step.before { try checkChange(to: after, in: step, knownTerm) }
   }
 
   // MARK: Messages
@@ -73,7 +77,7 @@ struct ElectionRules: Sendable {
   private mutating func checkSending(_ message: Message, to receiver: ServerID, in step: Step) throws(Violation) {
     let sender = step.server
     try note(message, from: sender, to: receiver)
-    if message.term > saidTerm[sender.number] { saidTerm[sender.number] = message.term }
+    acted(sender, in: message.term)
     guard let after = step.after else { return }
     try require(
       message.term == after.term, .currentTerm,
@@ -107,6 +111,10 @@ struct ElectionRules: Sendable {
       """)
   }
 
+  private mutating func acted(_ id: ServerID, in term: Term) {
+    if term > saidTerm[id.number] { saidTerm[id.number] = term }
+  }
+
   // MARK: Servers
 
   /// Rule 4.
@@ -126,11 +134,12 @@ struct ElectionRules: Sendable {
     }
   }
 
-  private mutating func checkChange(to after: Status, in step: Step) throws(Violation) {
+  /// Checks what a server has become, which was last known to be in `knownTerm`.
+  private mutating func checkChange(to after: Status, in step: Step, _ knownTerm: Term) throws(Violation) {
     try checkVote(after, in: step)
     try checkStepDown(after, in: step)
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
-    if after.isLeader, !wasLeader { try checkVictory(of: step.server, in: after.term) }
+    if after.isLeader, !wasLeader { try checkVictory(of: step.server, in: after.term, knownTerm) }
   }
 
   /// Rules 3 and 6.
@@ -182,8 +191,9 @@ struct ElectionRules: Sendable {
   }
 
   /// Rules 1 and 2.
-  private mutating func checkVictory(of id: ServerID, in term: Term) throws(Violation) {
-    if let other = leaders.updateValue(id, forKey: term) {
+  private mutating func checkVictory(of id: ServerID, in term: Term, _ knownTerm: Term) throws(Violation) {
+    // A victory that nobody has heard of, and that a crash undid, was none.
+    if let other = leaders.updateValue(id, forKey: term), other != id || knownTerm >= term {
       throw Violation(
         .electionSafety,
         other == id
