@@ -49,18 +49,6 @@ struct ReportTests {
         """)
   }
 
-  @Test("of the tests that meet the first hole, the one that meets the fewest others is shown")
-  func choosesFocus() {
-    let wide = result("A/wide", failures: [failure("", holes: ["1.1", "1.2"])])
-    let narrow = result("B/narrow", failures: [failure("", holes: ["1.1"])])
-    let other = result("C/other", failures: [failure("", holes: ["1.2"])])
-    let death = Death(kind: .exited, words: "called exit")
-    #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, narrow]).focus == narrow)
-    let dead = result("A/dead", death: death)
-    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good"), dead]).focus == dead)
-    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good")]).focus == nil)
-  }
-
   @Test("tests stand in the order of the lesson's chapters, and of the suite within them")
   func ordersByChapter() {
     let results = ["Timers/b", "Timers/a", "Unknown/x", "Quorums/c", "Rules/d"].map { result($0) }

@@ -14,6 +14,9 @@ struct Failure {
   /// The holes that the runs came by.
   let holes: [String]
 
+  /// On how many seeds the test fails. What is missing in all runs together is missing on every seed.
+  var seedsFailing: Int { failingSeeds.isEmpty ? seedsPlayed : failingSeeds.count }
+
   var report: String {
     var parts = [
       "\(violation.property.name) (\(violation.property.section))\n" + violation.property.meaning.wrapped,
@@ -31,7 +34,7 @@ struct Failure {
   private var circumstances: String {
     let servers = run.servers == 1 ? "1 server" : "\(run.servers) servers"
     guard seedsPlayed > 1 else { return servers }
-    return "\(servers) and seed \(run.seed) (it fails on \(failingSeeds.count) of \(seedsPlayed) seeds played)"
+    return "\(servers) and seed \(run.seed) (it fails on \(seedsFailing) of \(seedsPlayed) seeds played)"
   }
 
   private var replayCommand: String {

@@ -29,7 +29,8 @@ enum Help {
   private static let test = """
     swift run lab test N [--reference] [--only TEST] [--seeds K] [--seed-base S] [--release] [--format text|json]
 
-    Builds lesson N from your files in Labs/, runs the tests that grade it, and shows the first failure.
+    Builds lesson N from your files in Labs/, runs the tests that grade it, and shows the failure that
+    points most closely at what is wrong.
 
       --reference      grades the solution in Sources/ instead
       --only TEST      runs one test (FirstLeader/isElected) or one group of tests (FirstLeader)

@@ -25,11 +25,14 @@ struct Grade {
     failing.flatMap(\.holes).min(by: OpenHole.precedes)
   }
 
-  /// The failing test to look at: the first one; where holes are open, the one that is about little else than the hole
-  /// to fill first.
+  /// The failing test to look at: the one that points most closely at what is wrong, whatever holes are open; if all
+  /// came by open holes, the one that is about little else than the hole to fill first.
   var focus: TestResult? {
-    guard let hole = nextHole else { return failing.first }
-    // Of tests that meet as many holes, `min` takes the first.
-    return failing.filter { $0.holes.contains(hole) }.min { $0.holes.count < $1.holes.count }
+    // Of tests that are alike, `min` takes the first.
+    let judged = failing.filter(\.isJudged)
+    guard judged.isEmpty, let hole = nextHole else { return judged.min { $0.closeness < $1.closeness } }
+    return failing.filter { $0.holes.contains(hole) }.min {
+      ($0.holes.count, $0.closeness) < ($1.holes.count, $1.closeness)
+    }
   }
 }

@@ -14,22 +14,10 @@ enum LedgerEntry: Equatable {
   case ended(test: String, seconds: Double)
 }
 
-/// What did not hold in a run, as the suite tells it.
-struct Failure: Codable, Equatable {
-  /// The run; nil if the test plays none.
-  var run: Run?
-  /// The name of the rule that was broken, as in `Election Safety`.
-  let property: String
-  let section: String
-  /// The holes that the run came by, lowest first.
-  var holes: [String] = []
-  let headline: String
-  let report: String
-}
-
 extension LedgerEntry: Decodable {
   private enum Key: String, CodingKey {
-    case event, test, title, points, section, servers, seed, property, holes, headline, report, why, seconds
+    case event, test, title, points, section, servers, seed, failing, played, property, holes, headline, report, why,
+      seconds
   }
 
   init(from decoder: any Decoder) throws {
@@ -62,6 +50,8 @@ extension LedgerEntry: Decodable {
     let run = servers.flatMap { servers in seed.map { Run(servers: servers, seed: $0) } }
     return Failure(
       run: run.flatMap { $0.isSimulated ? $0 : nil },
+      failing: try line.decodeIfPresent(Int.self, forKey: .failing) ?? 1,
+      played: try line.decodeIfPresent(Int.self, forKey: .played) ?? 1,
       property: try line.decode(String.self, forKey: .property),
       section: try line.decodeIfPresent(String.self, forKey: .section) ?? "",
       holes: try line.decodeIfPresent([String].self, forKey: .holes) ?? [],

@@ -52,7 +52,7 @@ struct ReplayCommand {
   private static func ending(of result: TestResult) -> String {
     let run = "The run" + (result.lastRun.map { " of \(counted($0.servers, "server")) with seed \($0.seed)" } ?? "")
     if let death = result.death { return "\(run) \(death.words), while it was handling the last event" }
-    guard let failure = result.failures.first else { return "\(run) passed." }
+    guard let failure = result.shownFailure else { return "\(run) passed." }
     guard failure.run != nil else { return failure.report }
     return "\(run) failed: \(failure.property) (\(failure.section)): \(failure.headline)"
   }

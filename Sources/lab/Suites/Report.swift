@@ -48,19 +48,20 @@ struct Report {
 
   private var failure: [String] {
     guard let focus = grade.focus else { return [] }
-    return [others(than: focus), firstHole, story(of: focus)]
+    let parts = [others(than: focus), hole("first"), story(of: focus)]
+    return focus.isJudged ? [parts[0], parts[2], hole("after that")] : parts
   }
 
-  /// Which hole to fill first, and where it is.
-  private var firstHole: String {
+  /// Which hole to fill, and where it is.
+  private func hole(_ when: String) -> String {
     guard let number = grade.nextHole else { return "" }
     let place = grade.openHoles.first { $0.number == number }.map { ", \($0.place)" } ?? ""
-    return terminal.paint("Fill hole \(number) first\(place)", .bold)
+    return terminal.paint("Fill hole \(number) \(when)\(place)", .bold)
   }
 
   private func story(of result: TestResult) -> String {
     let title = terminal.paint("FAIL", .red) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
-    let report = result.failures.first.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
+    let report = result.shownFailure.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
     let more = result.failures.count - 1
     let others = more > 0 ? "(\(counted(more, "more run")) of it failed, too.)" : ""
     let death = result.death == nil ? "" : postMortem?.text ?? ""

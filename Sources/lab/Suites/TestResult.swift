@@ -25,7 +25,7 @@ struct TestResult: Equatable {
   var earned: Int { passed ? points : 0 }
 
   /// What went wrong, in one line.
-  var headline: String? { failures.first?.headline ?? death?.words }
+  var headline: String? { shownFailure?.headline ?? death?.words }
 
   /// The holes that its failing runs came by.
   var holes: Set<String> { Set(failures.flatMap(\.holes)) }
