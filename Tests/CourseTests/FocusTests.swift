@@ -12,6 +12,11 @@ struct FocusTests {
       section: "§5.2", holes: holes, headline: "", report: "")
   }
 
+  /// What a test says that sees nothing wrong, but meets a hole.
+  private let unjudged = Failure(
+    property: "Not judged yet", section: "", holes: ["1.1"], headline: "Not judged yet: this test also needs hole 1.1.",
+    report: "")
+
   private func result(_ test: String, _ failures: Failure..., death: Death? = nil, seed: UInt64 = 1) -> TestResult {
     TestResult(
       test: test, title: "", points: 1, section: "", failures: failures, lastRun: Run(servers: 3, seed: seed),
@@ -78,6 +83,8 @@ struct FocusTests {
     let narrow = result("C/narrow", failure(5, holes: ["1.1"]))
     let closer = result("D/closer", failure(3, holes: ["1.1"]))
     #expect(focus(other, wide, narrow) == "C/narrow")
+    #expect(focus(result("A/unjudged", unjudged), narrow) == "C/narrow")
+    #expect(focus(result("A/unjudged", unjudged), other) == "A/unjudged")
     #expect(focus(other, wide, narrow, closer) == "D/closer")
   }
 }

@@ -30,6 +30,9 @@ struct Closeness: Comparable {
 }
 
 extension Failure {
+  /// Whether nothing was wrong, but a hole was met: the suite names no rule then.
+  var isUnjudged: Bool { property == "Not judged yet" }
+
   var closeness: Closeness {
     Closeness(isRare: failing < played, isRandom: played > 1, servers: run?.servers ?? 0)
   }

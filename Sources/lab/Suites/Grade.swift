@@ -31,7 +31,10 @@ struct Grade {
     // Of tests that are alike, `min` takes the first.
     let judged = failing.filter(\.isJudged)
     guard judged.isEmpty, let hole = nextHole else { return judged.min { $0.closeness < $1.closeness } }
-    return failing.filter { $0.holes.contains(hole) }.min {
+    let candidates = failing.filter { $0.holes.contains(hole) }
+    // A rule that is broken tells what the hole is for.
+    let telling = candidates.filter { $0.shownFailure?.isUnjudged == false }
+    return (telling.isEmpty ? candidates : telling).min {
       ($0.holes.count, $0.closeness) < ($1.holes.count, $1.closeness)
     }
   }

@@ -54,6 +54,7 @@ struct ReplayCommand {
     if let death = result.death { return "\(run) \(death.words), while it was handling the last event" }
     guard let failure = result.shownFailure else { return "\(run) passed." }
     guard failure.run != nil else { return failure.report }
+    if failure.isUnjudged { return "\(run) broke no rule. \(failure.headline)" }
     return "\(run) failed: \(failure.property) (\(failure.section)): \(failure.headline)"
   }
 }
