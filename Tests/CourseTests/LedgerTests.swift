@@ -30,6 +30,7 @@ struct LedgerTests {
     #expect(results[0].passed)
     #expect(results[0].earned == 5)
     #expect(results[0].lastRun == Run(servers: 3, seed: 7))
+    #expect(results[0].sizes == [3])
   }
 
   @Test("the cases of a test are one test, which fails if one of them does")

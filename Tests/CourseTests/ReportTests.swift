@@ -38,8 +38,7 @@ struct ReportTests {
 
         1 of 3 tests, 5 of 15 points.
 
-        Failing, besides the one below:
-          A/bad  two leaders
+        1 other test came by open holes, and cannot be judged yet.
 
         Fill hole 1.9 first, A.swift:3
 
@@ -47,6 +46,54 @@ struct ReportTests {
 
         REPORT
         """)
+  }
+
+  private func failure(_ servers: Int, failing: Int = 1, of played: Int = 1, _ headline: String) -> Failure {
+    Failure(
+      run: Run(servers: servers, seed: 7), failing: failing, played: played, property: "Liveness", section: "§5.2",
+      headline: headline, report: "REPORT")
+  }
+
+  @Test("the other failures stand in a line each, with the sizes and seeds on which they fail, if not on all")
+  func listsOthers() {
+    var some = result("B/some", failures: [failure(5, failing: 2, of: 20, "no leader")])
+    some.sizes = [1, 3, 5]
+    var all = result("C/all", failures: [failure(3, "two leaders\nsecond line"), failure(5, "two")])
+    all.sizes = [3, 5]
+    let long = result("D/long", failures: [failure(3, String(repeating: "long ", count: 30))])
+    let cut = String(repeating: "long ", count: 30).prefix(120 - "  D/long  …".count)
+    let open = result("E/open", failures: [failure("two", holes: ["1.2"])])
+    let focus = result("A/bad", failures: [failure(1, "bad")])
+    let grade = Grade(lesson: lesson, source: .labs, results: [focus, some, all, long, open])
+    let text = Report(grade: grade, terminal: plain).text
+    #expect(
+      text.contains(
+        """
+        Failing, besides the one below:
+          B/some  with 5 servers, on 2 of 20 seeds: no leader
+          C/all   two leaders
+          D/long  \(cut)…
+
+        1 other test came by open holes, and cannot be judged yet.
+
+        FAIL  A/bad
+        """), "\(text)")
+    #expect(text.hasSuffix("REPORT\n\nFill hole 1.2 after that"))
+  }
+
+  @Test("the failure in full says with how many servers the test fails, and with how many it passes")
+  func tellsOfSizes() {
+    var result = result("A/bad", failures: [failure(3, "bad"), failure(5, "bad")])
+    #expect(result.otherCases == "1 other case of it failed, too.")
+    result.sizes = [3, 5]
+    #expect(result.otherCases == "It fails with 3 and 5 servers.")
+    result.sizes = [1, 2, 3, 4, 5]
+    #expect(result.otherCases == "It fails with 3 and 5 servers, and passes with 1, 2 and 4.")
+    result.failures = [failure(3, failing: 1, of: 20, "bad"), failure(5, failing: 2, of: 20, "bad")]
+    #expect(result.occasion == "with 3 and 5 servers, on some seeds")
+    result.failures = [failure(1, "bad")]
+    #expect(result.otherCases == "It fails with 1 server, and passes with 2, 3, 4 and 5.")
+    #expect(self.result("A/bad", failures: [failure(1, "bad")]).otherCases == nil)
   }
 
   @Test("tests stand in the order of the lesson's chapters, and of the suite within them")

@@ -6,6 +6,7 @@ struct Report {
   let terminal: Terminal
 
   private static let otherLines = 10
+  private static let columns = 120
 
   /// The whole report.
   var text: String {
@@ -62,22 +63,29 @@ struct Report {
   private func story(of result: TestResult) -> String {
     let title = terminal.paint("FAIL", .red) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
     let report = result.shownFailure.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
-    let more = result.failures.count - 1
-    let others = more > 0 ? "(\(counted(more, "more run")) of it failed, too.)" : ""
+    let others = result.otherCases.map { "(\($0))" } ?? ""
     let death = result.death == nil ? "" : postMortem?.text ?? ""
     return [title, report, others, death].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// The other failures, a line each, as many as leave the reader's screen to the one in full.
+  /// The other failures, a line each, as many as leave the reader's screen to the one in full. Those that came by open
+  /// holes are only counted.
   private func others(than focus: TestResult) -> String {
     let others = grade.failing.filter { $0.test != focus.test }
-    guard !others.isEmpty else { return "" }
-    let shown = others.prefix(Self.otherLines)
+    let judged = others.filter(\.isJudged)
+    let shown = judged.prefix(Self.otherLines)
     let width = shown.map(\.test.count).max() ?? 0
-    let lines = shown.map { "  \($0.test.padded(to: width))  \($0.headline ?? "")" }
-    let more = others.count - shown.count
+    let lines = shown.map { "  \($0.test.padded(to: width))  \($0.summary)".shortened(to: Self.columns) }
+    let more = judged.count - shown.count
     let rest = more > 0 ? ["  … and \(more) more in the table"] : []
-    return (["Failing, besides the one below:"] + lines + rest).joined(separator: "\n")
+    let list = judged.isEmpty ? [] : ["Failing, besides the one below:"] + lines + rest
+    return ([list.joined(separator: "\n")] + waiting(others.count - judged.count))
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func waiting(_ count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return ["\(counted(count, "other test")) came by open holes, and cannot be judged yet."]
   }
 }
 

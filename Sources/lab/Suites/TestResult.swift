@@ -10,6 +10,8 @@ struct TestResult: Equatable {
   var failures: [Failure] = []
   /// The run that began last.
   var lastRun: Run?
+  /// With how many servers it was played.
+  var sizes: Set<Int> = []
   /// Why it did not come to its end, if it did not.
   var death: Death?
 
@@ -85,7 +87,9 @@ extension TestResult {
           results[test] = TestResult(test: test, title: title, points: points, section: section)
         }
         open[test, default: 0] += 1
-      case .run(let test, let run): results[test]?.lastRun = run.isSimulated ? run : nil
+      case .run(let test, let run):
+        results[test]?.lastRun = run.isSimulated ? run : nil
+        if run.isSimulated { results[test]?.sizes.insert(run.servers) }
       case .failed(let test, let failure): results[test]?.failures.append(failure)
       case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
       case .ended(let test, let seconds):
