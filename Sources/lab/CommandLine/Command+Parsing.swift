@@ -12,7 +12,9 @@ extension Command {
       let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
       self = asksForHelp ? .help(topic) : try Self.parse(topic, rest)
     } else {
-      throw Problem.usage("there is no command \"\(name)\"; commands are \(Self.names), help, or nothing for the map")
+      let meant = Spelling.question(about: name, among: Topic.allCases.map(\.rawValue) + ["help"])
+      throw Problem.usage(
+        "there is no command \"\(name)\"; commands are \(Self.names), help, or nothing for the map\(meant)")
     }
   }
 
@@ -21,7 +23,8 @@ extension Command {
   private static func topic(_ words: ArraySlice<String>) throws -> Topic? {
     guard let word = words.first else { return nil }
     guard let topic = Topic(rawValue: word), words.count == 1 else {
-      throw Problem.usage("there is no help about \"\(words.joined(separator: " "))\"; there is about \(names)")
+      let meant = words.count == 1 ? Spelling.question(about: word, among: Topic.allCases.map(\.rawValue)) : ""
+      throw Problem.usage("there is no help about \"\(words.joined(separator: " "))\"; there is about \(names)\(meant)")
     }
     return topic
   }

@@ -14,7 +14,7 @@ struct TestCommand {
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let outcome = try runner.run(
       SuiteRunner.Choice(only: request.only, seeds: request.seeds, seedBase: request.seedBase))
-    try refuseNothing(outcome)
+    try refuseNothing(outcome, of: runner)
     let grade = Grade(
       lesson: lesson, source: request.source, results: outcome.results, openHoles: try openHoles())
     try record(grade)
@@ -37,7 +37,7 @@ struct TestCommand {
   }
 
   /// A suite of which nothing ran has not passed.
-  private func refuseNothing(_ outcome: SuiteRunner.Outcome) throws {
+  private func refuseNothing(_ outcome: SuiteRunner.Outcome, of runner: SuiteRunner) throws {
     guard outcome.results.isEmpty else { return }
     if let words = outcome.unexplained {
       throw Problem.environment("the suite ended before its first test; its last words were\n\(words)")
@@ -45,7 +45,7 @@ struct TestCommand {
     guard let only = request.only else {
       throw Problem.environment("the suite of lesson \(lesson.number) ran no test")
     }
-    throw lesson.hasNoTest(called: only)
+    throw try runner.noTest(called: only)
   }
 
   private func record(_ grade: Grade) throws {
@@ -68,12 +68,6 @@ struct TestCommand {
   private func complain(_ words: String) -> Bool {
     workplace.terminal.note("lab: the tests failed without saying why; their last words were\n\(words)")
     return false
-  }
-}
-
-extension Lesson {
-  func hasNoTest(called name: String) -> Problem {
-    .usage("no test of lesson \(number) is called \(name); `swift run lab test \(number)` lists them")
   }
 }
 

@@ -28,8 +28,9 @@ struct BugsCommand {
 
   private func chosen(from bugs: [Bug]) throws -> [Bug] {
     for id in request.only where !bugs.contains(where: { $0.id == id }) {
-      let known = bugs.map(\.id).joined(separator: ", ")
-      throw Problem.usage("there is no bug \"\(id)\" of lesson \(request.lesson.number); there are \(known)")
+      let meant = Spelling.nearest(to: id, among: bugs.map(\.id)).map { "did you mean \($0)?" }
+      let known = "there are \(bugs.map(\.id).joined(separator: ", "))"
+      throw Problem.usage("there is no bug \"\(id)\" of lesson \(request.lesson.number); \(meant ?? known)")
     }
     return request.only.isEmpty ? bugs : bugs.filter { request.only.contains($0.id) }
   }
