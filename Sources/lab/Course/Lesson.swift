@@ -11,6 +11,8 @@ struct Lesson: Hashable, Sendable {
   var sourceFolder: String { "Sources/\(name)" }
   /// The handout and the student's files.
   var labFolder: String { "Labs/\(number)-\(name)" }
+  /// The lecture note, to be read when the lesson is done.
+  var note: String { "Notes/\(number)-\(title.lowercased().replacing(" ", with: "-")).md" }
   /// The known bugs that its suite must catch.
   var zooFolder: String { "Tests/Zoo/\(number)-\(name)" }
   /// The test target that grades it.

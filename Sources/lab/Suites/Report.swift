@@ -3,6 +3,8 @@ struct Report {
   let grade: Grade
   /// What was found out about the first failing test, if it took the process with it.
   var postMortem: PostMortem?
+  /// What to do if all is well.
+  var next: String?
   let terminal: Terminal
 
   private static let otherLines = 10
@@ -10,7 +12,7 @@ struct Report {
 
   /// The whole report.
   var text: String {
-    ([heading, table, total] + failure).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    ([heading, table, total] + advice).filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private var heading: String {
@@ -45,10 +47,10 @@ struct Report {
     return "  \(mark) \(points) \(time)  \(result.shortName.padded(to: nameWidth))  \(result.title)"
   }
 
-  // MARK: The first failure
+  // MARK: What to do next
 
-  private var failure: [String] {
-    guard let focus = grade.focus else { return [] }
+  private var advice: [String] {
+    guard let focus = grade.focus else { return next.map { [$0] } ?? [] }
     let parts = [others(than: focus), hole("first"), story(of: focus)]
     return focus.isJudged ? [parts[0], parts[2], hole("after that")] : parts
   }

@@ -18,7 +18,8 @@ struct TestCommand {
     let grade = Grade(
       lesson: lesson, source: request.source, results: outcome.results, openHoles: try openHoles())
     try record(grade)
-    try show(grade, by: runner)
+    let next = outcome.unexplained == nil ? nextSteps(after: grade)?.text : nil
+    try show(grade, by: runner, next: next)
     if let words = outcome.unexplained { return complain(words) }
     return grade.failing.isEmpty
   }
@@ -55,14 +56,23 @@ struct TestCommand {
     try workplace.checkout.save(progress)
   }
 
-  private func show(_ grade: Grade, by runner: SuiteRunner) throws {
+  private func show(_ grade: Grade, by runner: SuiteRunner, next: String?) throws {
     switch request.format {
     case .text:
       let postMortem = try grade.focus.flatMap { try runner.postMortem(of: $0) }
-      workplace.terminal.say(Report(grade: grade, postMortem: postMortem, terminal: workplace.terminal).text)
+      let report = Report(grade: grade, postMortem: postMortem, next: next, terminal: workplace.terminal)
+      workplace.terminal.say(report.text)
     case .json:
       workplace.terminal.say(try GradeDocument(grade).json())
     }
+  }
+
+  /// What comes next for a student; nobody is told so about the course's own solution.
+  private func nextSteps(after grade: Grade) -> NextSteps? {
+    guard request.source == .labs else { return nil }
+    return NextSteps(
+      lesson: lesson, checkout: workplace.checkout, areAll: request.only == nil,
+      areOtherSeeds: request.seeds != nil || request.seedBase != nil, openHoles: grade.openHoles)
   }
 
   private func complain(_ words: String) -> Bool {
