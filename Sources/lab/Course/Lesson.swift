@@ -15,6 +15,8 @@ struct Lesson: Hashable, Sendable {
   var note: String { "Notes/\(number)-\(title.lowercased().replacing(" ", with: "-")).md" }
   /// The known bugs that its suite must catch.
   var zooFolder: String { "Tests/Zoo/\(number)-\(name)" }
+  /// The suite that grades it.
+  var testFolder: String { "Tests/\(number)-\(name)" }
   /// The test target that grades it.
   var testTarget: String { "\(name)Lab" }
 

@@ -85,6 +85,7 @@ extension Workplace {
   /// Refuses a lesson whose files are not here.
   func require(_ lesson: Lesson, from source: CodeSource) throws {
     let folder = source == .labs ? lesson.labFolder : lesson.sourceFolder
+    if let loss = Loss(of: lesson, in: checkout), loss.folder == folder { throw Problem.environment(loss.text) }
     guard !checkout.exists(folder) else { return }
     let here = Lesson.all.filter { checkout.holds($0) }.map { "\($0.number)" }.joined(separator: ", ")
     throw Problem.usage("lesson \(lesson.number) is not in this checkout (\(folder) is missing); what is here: \(here)")
