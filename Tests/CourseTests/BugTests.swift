@@ -91,4 +91,11 @@ struct BugTests {
     #expect(BugVerdict(of: bug, from: []) == .equivalent("because"))
     #expect(!BugVerdict(of: bug, from: [failing("P")]).isRight)
   }
+  @Test("the samples of a list are together the list, and each is there once", arguments: [1, 2, 3, 10, 20])
+  func samples(every: Int) {
+    let list = Array(0..<12)
+    let parts = (0..<every).map { Sample(every: every, from: $0).of(list) }
+    #expect(parts.flatMap { $0 }.sorted() == list)
+    #expect(Sample(every: 5, from: 1).of(list) == [1, 6, 11])
+  }
 }

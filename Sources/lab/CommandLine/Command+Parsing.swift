@@ -83,9 +83,18 @@ extension ReplayRequest {
 
 extension BugsRequest {
   fileprivate init(parsing words: ArraySlice<String>) throws {
-    let arguments = try Arguments(words, of: .bugs, flags: [], values: ["--format"])
+    let arguments = try Arguments(words, of: .bugs, flags: [], values: ["--sample", "--format"])
     lesson = try arguments.lesson(for: .bugs)
     only = Array(arguments.operands.dropFirst())
+    sample = try arguments.text("--sample").map { text in
+      guard let sample = Sample(parsing: text) else {
+        throw Problem.usage("--sample is K for every Kth bug, or K:k to begin with k, which is less, not \"\(text)\"")
+      }
+      return sample
+    }
+    guard only.isEmpty || sample == nil else {
+      throw Problem.usage("--sample chooses among all bugs, so it does not go with the names of some")
+    }
     format = try arguments.format()
   }
 }

@@ -32,7 +32,14 @@ struct BugsCommand {
       let known = "there are \(bugs.map(\.id).joined(separator: ", "))"
       throw Problem.usage("there is no bug \"\(id)\" of lesson \(request.lesson.number); \(meant ?? known)")
     }
-    return request.only.isEmpty ? bugs : bugs.filter { request.only.contains($0.id) }
+    if !request.only.isEmpty { return bugs.filter { request.only.contains($0.id) } }
+    guard let sample = request.sample else { return bugs }
+    let chosen = sample.of(bugs)
+    guard !chosen.isEmpty else {
+      throw Problem.usage(
+        "there are \(counted(bugs.count, "bug")), so none of them is in the sample from \(sample.from)")
+    }
+    return chosen
   }
 
   /// A suite that fails the solution itself says nothing about bugs.
