@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import lab
@@ -97,5 +98,23 @@ struct BugTests {
     let parts = (0..<every).map { Sample(every: every, from: $0).of(list) }
     #expect(parts.flatMap { $0 }.sorted() == list)
     #expect(Sample(every: 5, from: 1).of(list) == [1, 6, 11])
+  }
+  @Test("a file that is edited is dated ahead, so that no build takes it for built; one that is not is left alone")
+  func datesAhead() throws {
+    try withCheckout(of: ["A.swift"]) { checkout in
+      func date() throws -> Date {
+        let attributes = try FileManager.default.attributesOfItem(atPath: checkout.url("A.swift").path)
+        return try #require(attributes[.modificationDate] as? Date)
+      }
+      let created = try date()
+      try checkout.bring("", to: "A.swift")
+      #expect(try date() == created)
+      try checkout.bring("edited", to: "A.swift")
+      let edited = try date()
+      #expect(edited > created.addingTimeInterval(1.5))
+      try checkout.bring("edited again", to: "A.swift")
+      #expect(try date() > edited)
+      #expect(try checkout.text(of: "A.swift") == "edited again")
+    }
   }
 }

@@ -62,8 +62,6 @@ struct BugsCommand {
     defer {
       for path in texts.keys { try? copy.bring(workplace.checkout.text(of: path), to: path) }
     }
-    // An edit right after the end of a build can go unseen by the next one.
-    usleep(600_000)
     for (path, text) in texts { try copy.bring(text, to: path) }
     if let output = try build.build() { return .doesNotCompile(output.summary) }
     let outcome = try SuiteRunner(build: build, terminal: terminal).run(SuiteRunner.Choice())
