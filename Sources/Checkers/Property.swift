@@ -196,12 +196,6 @@ extension Property {
     meaning: "A server that is in the same state and meets the same event does the same.",
     advice: "Look for a clock, for random numbers, and for the order of a Set or a Dictionary.")
 
-  /// A test cannot be passed with holes in the way.
-  public static let unfinished = Property(
-    "Not judged yet", "a hole in the way",
-    meaning: "What the test looks at is as it should be so far. But on its way it came by a hole.",
-    advice: "Fill the hole, and play the test again.")
-
   /// A test has to see what it is about.
   public static let relevance = Property(
     "The test saw what it is about", "no vacuous pass",

@@ -30,6 +30,7 @@ struct Chart: Hashable, Sendable {
   private func drawing(of happening: Trace.Happening) -> (lanes: String, words: String) {
     switch happening {
     case .met(let event, let id): drawing(of: event, at: id)
+    case .fired(let timer, let id): (lanes(id, "@"), "\(id)'s \(timer) timer is made to run out by the test")
     case .became(let status, let id): (lanes(id, "*"), "\(id) is \(status.role) in term \(status.term)")
     case .answered(let answer, let id): (lanes(id, "p"), "\(id) answers the client: \(answer)")
     case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")

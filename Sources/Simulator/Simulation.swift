@@ -140,7 +140,9 @@ extension Simulation {
 
   /// Lets a timer run out now. Nil if it does not run.
   public mutating func fire(_ timer: Timer, of id: ServerID) -> Step? {
-    world.stop(timer, of: id) ? meet(.timer(timer), at: id) : nil
+    guard world.stop(timer, of: id) else { return nil }
+    world.beginFiring(timer, of: id)
+    return conclude(.timer(timer), at: id, asked: handle(.timer(timer), at: id))
   }
 }
 

@@ -20,6 +20,8 @@ public struct Trace: Sendable {
   public enum Happening: Hashable, Sendable {
     /// A server is about to handle an event.
     case met(Step.Event, ServerID)
+    /// A server is about to handle a timer that the script makes run out.
+    case fired(Timer, ServerID)
     /// A server is something else than before.
     case became(Status, ServerID)
     /// A server answered a client.

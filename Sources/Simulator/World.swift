@@ -146,6 +146,12 @@ public struct World: Sendable {
     trace?.add(.met(event, id), at: now)
   }
 
+  /// Writes down that a server is about to meet the end of a timer that a script makes run out.
+  mutating func beginFiring(_ timer: Timer, of id: ServerID) {
+    census.events += 1
+    trace?.add(.fired(timer, id), at: now)
+  }
+
   /// Writes down that a server is something else than before.
   @usableFromInline
   mutating func tell(_ id: ServerID, became status: Status) {

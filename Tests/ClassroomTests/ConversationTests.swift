@@ -43,4 +43,21 @@ struct ConversationTests {
            108.000  <─────o     │      t1 AppendEntries matched through 0 S2→S1
         """)
   }
+  @Test("a script: a timer that the test makes run out is not taken for one that ran out by itself")
+  func script() throws {
+    var room = Classroom<ElectingServer>(of: 3, seed: 1, trace: Trace(servers: 3))
+    try room.startAll(except: [2, 3])
+    try room.fire(.election, of: 1)
+    room.dropAll()
+    #expect(
+      room.trace?.chart(last: 100) == """
+                ms  S1    S2    S3
+             0.000  ^     │     │      S1 starts
+             0.000  *     │     │      S1 is a follower in term 0
+             0.000  @     │     │      S1's election timer is made to run out by the test
+             0.000  *     │     │      S1 is a candidate with votes of {S1} in term 1
+             0.000  o─────x     │      t1 RequestVote, log ends at 0.0 S1→S2 is dropped
+             0.000  o─────┼─────x      t1 RequestVote, log ends at 0.0 S1→S3 is dropped
+        """)
+  }
 }

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import lab
@@ -90,5 +91,30 @@ struct BugTests {
     let bug = Bug(id: "E", name: "", properties: ["P"], equivalence: "because", edits: [])
     #expect(BugVerdict(of: bug, from: []) == .equivalent("because"))
     #expect(!BugVerdict(of: bug, from: [failing("P")]).isRight)
+  }
+  @Test("the samples of a list are together the list, and each is there once", arguments: [1, 2, 3, 10, 20])
+  func samples(every: Int) {
+    let list = Array(0..<12)
+    let parts = (0..<every).map { Sample(every: every, from: $0).of(list) }
+    #expect(parts.flatMap { $0 }.sorted() == list)
+    #expect(Sample(every: 5, from: 1).of(list) == [1, 6, 11])
+  }
+  @Test("a file that is edited is dated ahead, so that no build takes it for built; one that is not is left alone")
+  func datesAhead() throws {
+    try withCheckout(of: ["A.swift"]) { checkout in
+      func date() throws -> Date {
+        let attributes = try FileManager.default.attributesOfItem(atPath: checkout.url("A.swift").path)
+        return try #require(attributes[.modificationDate] as? Date)
+      }
+      let created = try date()
+      try checkout.bring("", to: "A.swift")
+      #expect(try date() == created)
+      try checkout.bring("edited", to: "A.swift")
+      let edited = try date()
+      #expect(edited > created.addingTimeInterval(1.5))
+      try checkout.bring("edited again", to: "A.swift")
+      #expect(try date() > edited)
+      #expect(try checkout.text(of: "A.swift") == "edited again")
+    }
   }
 }

@@ -27,6 +27,8 @@ struct CommandLineTests {
     ),
     ("bugs 1", .bugs(BugsRequest(lesson: first))),
     ("bugs 1 E01 E02 --format json", .bugs(BugsRequest(lesson: first, only: ["E01", "E02"], format: .json))),
+    ("bugs 1 --sample 10", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10)))),
+    ("bugs 1 --sample 10:9", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10, from: 9)))),
     ("bench", .bench(.text)),
     ("bench --format json", .bench(.json)),
     ("cut", .cut(CutRequest())),
@@ -43,8 +45,11 @@ struct CommandLineTests {
     "what is not understood is refused in one line that says what is accepted",
     arguments: [
       ("tset 1", "commands are test, replay, bugs, bench, cut, help"),
+      ("tset 1", "; did you mean test?"),
+      ("hlep", "; did you mean help?"),
       ("--version", "there is no command"),
       ("help tset", "there is about test, replay"),
+      ("help tset", "; did you mean test?"),
       ("help test 1", "there is no help about"),
       ("test", "needs the number of a lesson"),
       ("test 0", "lessons are numbered 1 to 6"),
@@ -52,6 +57,9 @@ struct CommandLineTests {
       ("test one", "there is no lesson \"one\""),
       ("test 1 2", "does not know what to do with \"2\""),
       ("test 1 --refrence", "it takes --reference, --release, --only"),
+      ("test 1 --refrence", "; did you mean --reference?"),
+      ("test 1 --seed 3", "; did you mean --seeds?"),
+      ("test 1 --ony=A", "; did you mean --only?"),
       ("test 1 --reference=yes", "does not take"),
       ("test 1 --only", "--only needs a value"),
       ("test 1 --only=", "--only needs a value"),
@@ -69,7 +77,14 @@ struct CommandLineTests {
       ("replay 1 A/b --servers 3", "give both"),
       ("replay 1 A/b --servers 0 --seed 3", "from 1 on"),
       ("bugs", "needs the number of a lesson"),
-      ("bugs 1 --only E01", "it takes --format"),
+      ("bugs 1 --only E01", "it takes --sample, --format"),
+      ("bugs 1 --sample 0", "--sample is K for every Kth bug"),
+      ("bugs 1 --sample 10:10", "to begin with k, which is less, not \"10:10\""),
+      ("bugs 1 --sample 10:-1", "--sample is K"),
+      ("bugs 1 --sample 10:", "--sample is K"),
+      ("bugs 1 --sample 10:1:1", "--sample is K"),
+      ("bugs 1 --sample some", "--sample is K"),
+      ("bugs 1 E01 --sample 10", "does not go with the names"),
       ("bench 1", "does not know what to do with \"1\""),
       ("bench --format csv", "text or json"),
       ("cut 1", "does not know what to do with \"1\""),
@@ -91,14 +106,4 @@ struct CommandLineTests {
   }
 
   private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
-
-  @Test("a word that is nearly right is answered with the right one")
-  func nearest() {
-    #expect(["test", "replay", "bugs"].nearest(to: "replya") == "replay")
-    #expect(["test", "replay", "bugs"].nearest(to: "teste") == "test")
-    #expect(["test", "replay", "bugs"].nearest(to: "compile") == nil)
-    #expect("kitten".edits(to: "sitting") == 3)
-    #expect(Lesson.all[1].hasNoTest(called: "Reciever/old").message.contains("did you mean the suite Receiver?"))
-    #expect(!Lesson.all[1].hasNoTest(called: "Receiver/young").message.contains("did you mean"))
-  }
 }

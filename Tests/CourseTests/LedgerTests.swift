@@ -20,7 +20,7 @@ struct LedgerTests {
   }
   private func failed(_ test: String) -> String {
     #"{"event":"failed","test":"\#(test)","servers":3,"seed":7,"property":"Election Safety","section":"§5.2","#
-      + #""holes":["1.10","1.9"],"headline":"two leaders","report":"one\ntwo"}"#
+      + #""failing":2,"played":20,"holes":["1.10","1.9"],"headline":"two leaders","report":"one\ntwo"}"#
   }
 
   @Test("a test that began and ended has passed, and earns its points")
@@ -30,6 +30,7 @@ struct LedgerTests {
     #expect(results[0].passed)
     #expect(results[0].earned == 5)
     #expect(results[0].lastRun == Run(servers: 3, seed: 7))
+    #expect(results[0].sizes == [3])
   }
 
   @Test("the cases of a test are one test, which fails if one of them does")
@@ -42,6 +43,8 @@ struct LedgerTests {
     #expect(results[0].points == 5)
     #expect(results[0].failures.map(\.headline) == ["two leaders"])
     #expect(results[0].failures[0].run == Run(servers: 3, seed: 7))
+    #expect(results[0].failures[0].failing == 2)
+    #expect(results[0].failures[0].played == 20)
   }
 
   @Test("a test that did not end is the one during which the process died")

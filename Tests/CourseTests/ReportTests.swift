@@ -1,4 +1,3 @@
-import Foundation
 import Testing
 
 @testable import lab
@@ -39,8 +38,7 @@ struct ReportTests {
 
         1 of 3 tests, 5 of 15 points.
 
-        Failing, besides the one below:
-          A/bad  two leaders
+        1 other test came by open holes, and cannot be judged yet.
 
         Fill hole 1.9 first, A.swift:3
 
@@ -50,36 +48,52 @@ struct ReportTests {
         """)
   }
 
-  @Test("of the tests that meet the first hole, the one that meets the fewest others is shown")
-  func choosesFocus() {
-    let wide = result("A/wide", failures: [failure("", holes: ["1.1", "1.2"])])
-    let narrow = result("B/narrow", failures: [failure("", holes: ["1.1"])])
-    let other = result("C/other", failures: [failure("", holes: ["1.2"])])
-    let death = Death(kind: .exited, words: "called exit")
-    let wrong = result("Z/wrong", failures: [failure("", holes: [])])
-    #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, wrong]).focus == wrong)
-    #expect(Grade(lesson: lesson, source: .labs, results: [other, wide, narrow, narrow]).focus == narrow)
-    let dead = result("A/dead", death: death)
-    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good"), dead]).focus == dead)
-    #expect(Grade(lesson: lesson, source: .labs, results: [result("A/good")]).focus == nil)
+  private func failure(_ servers: Int, failing: Int = 1, of played: Int = 1, _ headline: String) -> Failure {
+    Failure(
+      run: Run(servers: servers, seed: 7), failing: failing, played: played, property: "Liveness", section: "§5.2",
+      headline: headline, report: "REPORT")
   }
 
-  @Test("of the tests that fail without a hole, the one that tells most is shown")
-  func choosesTelling() {
-    func failing(_ test: String, _ failing: Int, of played: Int) -> TestResult {
-      var failure = failure("", holes: [])
-      (failure.failing, failure.played) = (failing, played)
-      return result(test, failures: [failure])
-    }
-    let (rare, frequent, script) = (
-      failing("A/rare", 1, of: 20), failing("B/all", 3, of: 3), failing("C/script", 1, of: 1)
-    )
-    func focus(_ results: TestResult...) -> String? {
-      Grade(lesson: lesson, source: .labs, results: results).focus?.test
-    }
-    #expect(focus(rare, frequent, script) == "C/script")
-    #expect(focus(rare, frequent) == "B/all")
-    #expect(focus(rare, script, failing("D/script", 1, of: 1)) == "C/script")
+  @Test("the other failures stand in a line each, with the sizes and seeds on which they fail, if not on all")
+  func listsOthers() {
+    var some = result("B/some", failures: [failure(5, failing: 2, of: 20, "no leader")])
+    some.sizes = [1, 3, 5]
+    var all = result("C/all", failures: [failure(3, "two leaders\nsecond line"), failure(5, "two")])
+    all.sizes = [3, 5]
+    let long = result("D/long", failures: [failure(3, String(repeating: "long ", count: 30))])
+    let cut = String(repeating: "long ", count: 30).prefix(120 - "  D/long  …".count)
+    let open = result("E/open", failures: [failure("two", holes: ["1.2"])])
+    let focus = result("A/bad", failures: [failure(1, "bad")])
+    let grade = Grade(lesson: lesson, source: .labs, results: [focus, some, all, long, open])
+    let text = Report(grade: grade, terminal: plain).text
+    #expect(
+      text.contains(
+        """
+        Failing, besides the one below:
+          B/some  with 5 servers, on 2 of 20 seeds: no leader
+          C/all   two leaders
+          D/long  \(cut)…
+
+        1 other test came by open holes, and cannot be judged yet.
+
+        FAIL  A/bad
+        """), "\(text)")
+    #expect(text.hasSuffix("REPORT\n\nFill hole 1.2 after that"))
+  }
+
+  @Test("the failure in full says with how many servers the test fails, and with how many it passes")
+  func tellsOfSizes() {
+    var result = result("A/bad", failures: [failure(3, "bad"), failure(5, "bad")])
+    #expect(result.otherCases == "1 other case of it failed, too.")
+    result.sizes = [3, 5]
+    #expect(result.otherCases == "It fails with 3 and 5 servers.")
+    result.sizes = [1, 2, 3, 4, 5]
+    #expect(result.otherCases == "It fails with 3 and 5 servers, and passes with 1, 2 and 4.")
+    result.failures = [failure(3, failing: 1, of: 20, "bad"), failure(5, failing: 2, of: 20, "bad")]
+    #expect(result.occasion == "with 3 and 5 servers, on some seeds")
+    result.failures = [failure(1, "bad")]
+    #expect(result.otherCases == "It fails with 1 server, and passes with 2, 3, 4 and 5.")
+    #expect(self.result("A/bad", failures: [failure(1, "bad")]).otherCases == nil)
   }
 
   @Test("tests stand in the order of the lesson's chapters, and of the suite within them")
@@ -95,17 +109,6 @@ struct ReportTests {
     let text = Report(grade: grade, terminal: plain).text
     #expect(text.hasSuffix("1 of 1 test, 5 of 5 points."))
     #expect(text.hasPrefix("Lesson 1, leader election: the solution in Sources/LeaderElection"))
-  }
-
-  @Test("a student who has passed everything is told what to do next", arguments: Lesson.all.prefix(3))
-  func tellsWhatNext(lesson: Lesson) {
-    let all = Grade(lesson: lesson, source: .labs, results: lesson.chapters.map { result("\($0)/good") })
-    let text = Report(grade: all, terminal: plain).text
-    #expect(text.contains("swift run lab test \(lesson.number) --seeds 200"))
-    #expect(text.contains("Notes/\(lesson.note)"))
-    #expect(FileManager.default.fileExists(atPath: SourceTree.own.root.appending(path: "Notes/\(lesson.note)").path))
-    let some = Grade(lesson: lesson, source: .labs, results: [result("\(lesson.chapters[0])/good")])
-    #expect(!Report(grade: some, terminal: plain).text.contains("All of it"))
   }
 
   @Test("a death is told with the event that was being handled and the command that plays it again")

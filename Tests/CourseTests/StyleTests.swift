@@ -106,7 +106,7 @@ struct StyleTests {
 
   @Test("every suite of a lesson is one of its chapters", arguments: Lesson.all)
   func chapters(lesson: Lesson) throws {
-    let files = try tree.files(below: "Tests/\(lesson.number)-\(lesson.name)").filter(\.isSwift)
+    let files = try tree.files(below: lesson.testFolder).filter(\.isSwift)
     let suites = files.flatMap { $0.text.matches(of: /@Suite\(.*\)\s+struct (\w+)/).map { String($0.1) } }
     #expect(Set(suites) == Set(lesson.chapters))
   }

@@ -14,7 +14,11 @@ struct Failure {
   /// The holes that the runs came by.
   let holes: [String]
 
+  /// On how many seeds the test fails. What is missing in all runs together is missing on every seed.
+  var seedsFailing: Int { failingSeeds.isEmpty ? seedsPlayed : failingSeeds.count }
+
   var report: String {
+    if violation.property == .unjudged { return "\(violation.explanation)\n\(violation.property.meaning.wrapped)" }
     var parts = [
       "\(violation.property.name) (\(violation.property.section))\n" + violation.property.meaning.wrapped,
       violation.explanation.wrapped,
@@ -22,7 +26,7 @@ struct Failure {
     if let chart { parts.append("The last of what happened, with \(circumstances):\n\n\(chart)") }
     parts.append("Where to look: \(violation.property.advice)".wrapped)
     if !holes.isEmpty {
-      parts.append("Still to be written, and met on the way: \(list(holes, "hole")).")
+      parts.append("Still to be written, and met on the way: \(holes.holes).")
     }
     if chart != nil { parts.append("See it again, with everything that led to it:\n  \(replayCommand)") }
     return parts.joined(separator: "\n\n")
@@ -31,7 +35,7 @@ struct Failure {
   private var circumstances: String {
     let servers = run.servers == 1 ? "1 server" : "\(run.servers) servers"
     guard seedsPlayed > 1 else { return servers }
-    return "\(servers) and seed \(run.seed) (it fails on \(failingSeeds.count) of \(seedsPlayed) seeds played)"
+    return "\(servers) and seed \(run.seed) (it fails on \(seedsFailing) of \(seedsPlayed) seeds played)"
   }
 
   private var replayCommand: String {
@@ -39,10 +43,19 @@ struct Failure {
     let which = " --servers \(run.servers) --seed \(run.seed)"
     return command + which + (Orders.current.isReference(lesson) ? " --reference" : "")
   }
+}
 
-  private func list(_ names: [String], _ noun: String) -> String {
-    (names.count == 1 ? noun : noun + "s") + " " + names.joined(separator: ", ")
-  }
+extension Property {
+  /// A test that sees nothing wrong, but comes by an open hole, has neither passed nor failed.
+  static let unjudged = Property(
+    "Not judged yet", "no vacuous pass",
+    meaning: "Nothing that it saw is wrong, but it passes only when all that it needs is written.",
+    advice: "Fill the hole.")
+}
+
+extension [String] {
+  /// The numbers of holes, in words: `hole 1.3`, or `holes 1.3, 1.4`.
+  var holes: String { (count == 1 ? "hole " : "holes ") + joined(separator: ", ") }
 }
 
 extension String {

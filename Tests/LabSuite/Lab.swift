@@ -77,7 +77,7 @@ public struct Lab<Server: RaftServer>: Sendable {
 
   /// A test that came by an open hole has not passed, whatever it saw.
   private var openHole: Violation? {
-    Holes.reached.first.map { Violation(.unfinished, "The test also needs hole \($0), which is still to be written.") }
+    Holes.reached.isEmpty ? nil : Violation(.unjudged, "Not judged yet: this test also needs \(Holes.reached.holes).")
   }
 
   private func unseen(_ sights: [Sight], in seen: Census) -> Violation? {

@@ -53,9 +53,9 @@ struct Ledger: Sendable {
     var servers: Int?
     var seed: UInt64?
     var property: String?
-    var holes: [String]?
     var failing: Int?
     var played: Int?
+    var holes: [String]?
     var headline: String?
     var report: String?
     var why: String?
@@ -75,8 +75,8 @@ struct Ledger: Sendable {
       case .failed(let failure):
         (servers, seed) = (failure.run.servers, failure.run.seed)
         (property, section) = (failure.violation.property.name, failure.violation.property.section)
+        (failing, played) = (failure.seedsFailing, failure.seedsPlayed)
         (holes, headline, report) = (failure.holes, failure.violation.explanation, failure.report)
-        (failing, played) = (failure.failingSeeds.count, failure.seedsPlayed)
       case .stopped(let why): self.why = why
       case .ended(let seconds): self.seconds = seconds
       }

@@ -25,10 +25,17 @@ struct Arguments {
           throw Problem.usage("\(parts[0]) is given twice")
         }
       } else {
-        let accepted = (known + valued).joined(separator: ", ")
-        throw Problem.usage("\(command) does not take \"\(word)\"; it takes \(accepted)")
+        throw Self.unknown(parts[0], in: word, of: command, known + valued)
       }
     }
+  }
+
+  private static func unknown(
+    _ option: String, in word: String, of command: Command.Topic, _ accepted: [String]
+  ) -> Problem {
+    let list = accepted.isEmpty ? "no options" : accepted.joined(separator: ", ")
+    let meant = accepted.contains(option) ? "" : Spelling.question(about: option, among: accepted)
+    return .usage("\(command) does not take \"\(word)\"; it takes \(list)\(meant)")
   }
 
   func has(_ flag: String) -> Bool { flags.contains(flag) }

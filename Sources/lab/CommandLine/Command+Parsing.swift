@@ -12,9 +12,9 @@ extension Command {
       let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
       self = asksForHelp ? .help(topic) : try Self.parse(topic, rest)
     } else {
-      let meant = Topic.allCases.map(\.rawValue).nearest(to: name).map { ", did you mean \"\($0)\"?" } ?? ";"
+      let meant = Spelling.question(about: name, among: Topic.allCases.map(\.rawValue) + ["help"])
       throw Problem.usage(
-        "there is no command \"\(name)\"\(meant) commands are \(Self.names), help, or nothing for the map")
+        "there is no command \"\(name)\"; commands are \(Self.names), help, or nothing for the map\(meant)")
     }
   }
 
@@ -23,7 +23,8 @@ extension Command {
   private static func topic(_ words: ArraySlice<String>) throws -> Topic? {
     guard let word = words.first else { return nil }
     guard let topic = Topic(rawValue: word), words.count == 1 else {
-      throw Problem.usage("there is no help about \"\(words.joined(separator: " "))\"; there is about \(names)")
+      let meant = words.count == 1 ? Spelling.question(about: word, among: Topic.allCases.map(\.rawValue)) : ""
+      throw Problem.usage("there is no help about \"\(words.joined(separator: " "))\"; there is about \(names)\(meant)")
     }
     return topic
   }
@@ -82,9 +83,18 @@ extension ReplayRequest {
 
 extension BugsRequest {
   fileprivate init(parsing words: ArraySlice<String>) throws {
-    let arguments = try Arguments(words, of: .bugs, flags: [], values: ["--format"])
+    let arguments = try Arguments(words, of: .bugs, flags: [], values: ["--sample", "--format"])
     lesson = try arguments.lesson(for: .bugs)
     only = Array(arguments.operands.dropFirst())
+    sample = try arguments.text("--sample").map { text in
+      guard let sample = Sample(parsing: text) else {
+        throw Problem.usage("--sample is K for every Kth bug, or K:k to begin with k, which is less, not \"\(text)\"")
+      }
+      return sample
+    }
+    guard only.isEmpty || sample == nil else {
+      throw Problem.usage("--sample chooses among all bugs, so it does not go with the names of some")
+    }
     format = try arguments.format()
   }
 }

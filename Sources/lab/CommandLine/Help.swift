@@ -29,7 +29,8 @@ enum Help {
   private static let test = """
     swift run lab test N [--reference] [--only TEST] [--seeds K] [--seed-base S] [--release] [--format text|json]
 
-    Builds lesson N from your files in Labs/, runs the tests that grade it, and shows the first failure.
+    Builds lesson N from your files in Labs/, runs the tests that grade it, and shows the failure that
+    points most closely at what is wrong.
 
       --reference      grades the solution in Sources/ instead
       --only TEST      runs one test (FirstLeader/isElected) or one group of tests (FirstLeader)
@@ -56,14 +57,19 @@ enum Help {
     """
 
   private static let bugs = """
-    swift run lab bugs N [ID ...] [--format text|json]
+    swift run lab bugs N [ID ...] [--sample K] [--format text|json]
 
     Puts each known bug of lesson N into a copy of the solution, runs the suite, and says which test caught it and under
     which name. The bugs are in Tests/Zoo.
 
+      --sample K       takes every Kth bug of the sorted list: the first, the one K places after it, and so on
+      --sample K:k     the same, from place k on, counted from 0: the samples K:0 to K:K-1 are together all bugs
+      --format json    prints one JSON document
+
     Examples:
       swift run lab bugs 1
       swift run lab bugs 1 E01 E05
+      swift run lab bugs 1 --sample 10:3
     """
 
   private static let bench = """

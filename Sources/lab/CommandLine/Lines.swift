@@ -22,6 +22,9 @@ extension StringProtocol {
   /// The text, followed by as many spaces as make it so wide.
   func padded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
 
+  /// The text, cut off at so many columns.
+  func shortened(to width: Int) -> String { count > width ? prefix(width - 1) + "…" : String(self) }
+
   /// The text, after as many spaces as make it so wide.
   func alignedRight(in width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
 }

@@ -5,18 +5,26 @@ struct CourseMap {
   func show() throws -> Bool {
     workplace.terminal.say("Raft, one layer at a time\n")
     for lesson in Lesson.all {
-      let isHere = workplace.checkout.holds(lesson)
-      let standing = isHere ? try Standing(of: lesson, in: workplace.checkout).text : "to come"
+      let standing = try standing(in: lesson)
       let title = workplace.terminal.paint("\(lesson.number)  \(lesson.title.padded(to: 18))", .bold)
       workplace.terminal.say("  \(title) \(lesson.teaches)")
       workplace.terminal.say(workplace.terminal.paint("".padded(to: 24) + standing, .faint))
+    }
+    for loss in Lesson.all.compactMap({ Loss(of: $0, in: workplace.checkout) }) {
+      workplace.terminal.say("\n\(loss.text)")
     }
     workplace.terminal.say("\nNext: \(try next())")
     return true
   }
 
+  private func standing(in lesson: Lesson) throws -> String {
+    if Loss(of: lesson, in: workplace.checkout)?.part == .files { return "your files are missing" }
+    return workplace.checkout.holds(lesson) ? try Standing(of: lesson, in: workplace.checkout).text : "to come"
+  }
+
   private func next() throws -> String {
     for lesson in Lesson.all {
+      if Loss(of: lesson, in: workplace.checkout)?.part == .files { return "bring \(lesson.labFolder) back" }
       guard workplace.checkout.holds(lesson) else { return "lesson \(lesson.number) is not here yet" }
       if let step = try Standing(of: lesson, in: workplace.checkout).next { return step }
     }
@@ -47,8 +55,9 @@ struct Standing {
 
   /// The standing in a line.
   var text: String {
-    let total = max(holes ?? 0, open.count)
-    let filled = "\(total - open.count) of \(counted(total, "hole")) filled"
+    let filled =
+      holes.map { "\(max($0, open.count) - open.count) of \(counted(max($0, open.count), "hole")) filled" }
+      ?? (open.isEmpty ? "no hole is open" : "\(counted(open.count, "hole")) open")
     guard !tests.isEmpty else { return "\(filled), not tested yet" }
     let passed = tests.filter(\.passed)
     let points = "\(passed.reduce(0) { $0 + $1.points }) of \(counted(tests.reduce(0) { $0 + $1.points }, "point"))"

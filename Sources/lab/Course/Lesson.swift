@@ -11,13 +11,12 @@ struct Lesson: Hashable, Sendable {
   var sourceFolder: String { "Sources/\(name)" }
   /// The handout and the student's files.
   var labFolder: String { "Labs/\(number)-\(name)" }
+  /// The lecture note, to be read when the lesson is done.
+  var note: String { "Notes/\(number)-\(title.lowercased().replacing(" ", with: "-")).md" }
   /// The known bugs that its suite must catch.
   var zooFolder: String { "Tests/Zoo/\(number)-\(name)" }
-  /// The name of its lecture note.
-  var note: String {
-    let words = name.reduce(into: "") { $0 += $1.isUppercase && !$0.isEmpty ? "-" + $1.lowercased() : $1.lowercased() }
-    return "\(number)-\(words).md"
-  }
+  /// The suite that grades it.
+  var testFolder: String { "Tests/\(number)-\(name)" }
   /// The test target that grades it.
   var testTarget: String { "\(name)Lab" }
 

@@ -22,7 +22,7 @@ struct Progress: Codable, Equatable {
     let new = results.map {
       Test(
         test: $0.test, points: $0.points, passed: $0.passed,
-        run: $0.passed ? nil : $0.failures.first?.run ?? $0.lastRun)
+        run: $0.passed ? nil : $0.shownFailure?.run ?? $0.lastRun)
     }
     let old = areAll ? [] : tests(of: lesson)
     let kept = old.map { test in new.first { $0.test == test.test } ?? test }

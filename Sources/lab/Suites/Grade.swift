@@ -25,13 +25,17 @@ struct Grade {
     failing.flatMap(\.holes).min(by: OpenHole.precedes)
   }
 
-  /// The failing test to look at: the most telling one that is not about a hole; where there is none, the one that is
-  /// about little else than the hole to fill first.
+  /// The failing test to look at: the one that points most closely at what is wrong, whatever holes are open; if all
+  /// came by open holes, the one that is about little else than the hole to fill first.
   var focus: TestResult? {
-    // Of tests that are alike, `min` takes the first. Which holes led to the end of the process, nobody knows.
-    let wrong = failing.filter { $0.holes.isEmpty && ($0.death == nil || nextHole == nil) }
-    if let telling = wrong.min(by: { $0.vagueness < $1.vagueness }) { return telling }
-    guard let hole = nextHole else { return nil }
-    return failing.filter { $0.holes.contains(hole) }.min { $0.holes.count < $1.holes.count }
+    // Of tests that are alike, `min` takes the first.
+    let judged = failing.filter(\.isJudged)
+    guard judged.isEmpty, let hole = nextHole else { return judged.min { $0.closeness < $1.closeness } }
+    let candidates = failing.filter { $0.holes.contains(hole) }
+    // A rule that is broken tells what the hole is for.
+    let telling = candidates.filter { $0.shownFailure?.isUnjudged == false }
+    return (telling.isEmpty ? candidates : telling).min {
+      ($0.holes.count, $0.closeness) < ($1.holes.count, $1.closeness)
+    }
   }
 }

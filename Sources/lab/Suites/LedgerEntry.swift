@@ -14,29 +14,9 @@ enum LedgerEntry: Equatable {
   case ended(test: String, seconds: Double)
 }
 
-/// What did not hold in a run, as the suite tells it.
-struct Failure: Codable, Equatable {
-  /// The run; nil if the test plays none.
-  var run: Run?
-  /// The name of the rule that was broken, as in `Election Safety`.
-  let property: String
-  let section: String
-  /// The holes that the run came by, lowest first.
-  var holes: [String] = []
-  let headline: String
-  let report: String
-  /// On how many seeds the test fails, of how many that it played. None, if it is all of them together that fail.
-  var failing = 1
-  var played = 1
-
-  /// How telling the failure is: a script that fails always comes before chance that fails always, and that before
-  /// chance that fails now and then.
-  var vagueness: Int { played <= 1 ? 0 : (1..<played).contains(failing) ? 2 : 1 }
-}
-
 extension LedgerEntry: Decodable {
   private enum Key: String, CodingKey {
-    case event, test, title, points, section, servers, seed, property, holes, failing, played, headline, report, why,
+    case event, test, title, points, section, servers, seed, failing, played, property, holes, headline, report, why,
       seconds
   }
 
@@ -70,13 +50,13 @@ extension LedgerEntry: Decodable {
     let run = servers.flatMap { servers in seed.map { Run(servers: servers, seed: $0) } }
     return Failure(
       run: run.flatMap { $0.isSimulated ? $0 : nil },
+      failing: try line.decodeIfPresent(Int.self, forKey: .failing) ?? 1,
+      played: try line.decodeIfPresent(Int.self, forKey: .played) ?? 1,
       property: try line.decode(String.self, forKey: .property),
       section: try line.decodeIfPresent(String.self, forKey: .section) ?? "",
       holes: try line.decodeIfPresent([String].self, forKey: .holes) ?? [],
       headline: try line.decode(String.self, forKey: .headline),
-      report: try line.decodeIfPresent(String.self, forKey: .report) ?? "",
-      failing: try line.decodeIfPresent(Int.self, forKey: .failing) ?? 1,
-      played: try line.decodeIfPresent(Int.self, forKey: .played) ?? 1)
+      report: try line.decodeIfPresent(String.self, forKey: .report) ?? "")
   }
 
   /// The entries in a ledger. The last line may be cut short, for the process that wrote it may have died.

@@ -16,8 +16,9 @@ struct ReplayCommand {
     let trace = try runner.emptyTrace()
     let round = try runner.play(SuiteRunner.Choice(only: request.test, run: chosenRun, trace: trace))
     workplace.terminal.endProgress()
-    let results = round.results
-    guard let result = results.first(where: { $0.test == request.test }) else { throw noTest(results, round) }
+    guard let result = round.results.first(where: { $0.test == request.test }) else {
+      throw try noTest(round, of: runner)
+    }
     try refuseNoRun(result)
     for line in try Trace.lines(of: trace) { workplace.terminal.say(line) }
     workplace.terminal.say("\n" + Self.ending(of: result))
@@ -30,14 +31,14 @@ struct ReplayCommand {
       ?? workplace.checkout.progress.tests(of: request.lesson).first { $0.test == request.test }?.run
   }
 
-  private func noTest(_ results: [TestResult], _ round: Round) -> Problem {
-    if let group = results.first {
+  private func noTest(_ round: Round, of runner: SuiteRunner) throws -> Problem {
+    if let group = round.results.first {
       return .usage("\(request.test) is a group of tests; name one of them, as in \(group.test)")
     }
     guard round.ending == .exited(0) else {
       return .environment("the suite ended before its first test; its last words were\n\(round.lastWords)")
     }
-    return request.lesson.hasNoTest(called: request.test)
+    return try runner.noTest(called: request.test)
   }
 
   /// A replay that played nothing must not look like one that went well.
@@ -52,8 +53,9 @@ struct ReplayCommand {
   private static func ending(of result: TestResult) -> String {
     let run = "The run" + (result.lastRun.map { " of \(counted($0.servers, "server")) with seed \($0.seed)" } ?? "")
     if let death = result.death { return "\(run) \(death.words), while it was handling the last event" }
-    guard let failure = result.failures.first else { return "\(run) passed." }
+    guard let failure = result.shownFailure else { return "\(run) passed." }
     guard failure.run != nil else { return failure.report }
+    if failure.isUnjudged { return "\(run) broke no rule. \(failure.headline)" }
     return "\(run) failed: \(failure.property) (\(failure.section)): \(failure.headline)"
   }
 }

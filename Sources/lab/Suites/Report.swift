@@ -3,13 +3,16 @@ struct Report {
   let grade: Grade
   /// What was found out about the first failing test, if it took the process with it.
   var postMortem: PostMortem?
+  /// What to do if all is well.
+  var next: String?
   let terminal: Terminal
 
   private static let otherLines = 10
+  private static let columns = 120
 
   /// The whole report.
   var text: String {
-    ([heading, table, total] + failure + [nextSteps]).filter { !$0.isEmpty }.joined(separator: "\n\n")
+    ([heading, table, total] + advice).filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
   private var heading: String {
@@ -20,18 +23,6 @@ struct Report {
 
   private var total: String {
     "\(grade.passed) of \(counted(grade.results.count, "test")), \(grade.earned) of \(counted(grade.points, "point"))."
-  }
-
-  /// What to do when a student's files pass everything.
-  private var nextSteps: String {
-    let (lesson, number) = (grade.lesson, grade.lesson.number)
-    let isWhole = Set(grade.results.map(\.chapter)) == Set(lesson.chapters)
-    guard grade.source == .labs, grade.failing.isEmpty, isWhole else { return "" }
-    let seeds = "swift run lab test \(number) --seeds 200 --seed-base 1000"
-    return """
-      All of it passes. Try it on seeds that it has not seen: \(seeds)
-      Then read Notes/\(lesson.note), and compare your files with \(lesson.sourceFolder).
-      """
   }
 
   // MARK: The table
@@ -56,40 +47,47 @@ struct Report {
     return "  \(mark) \(points) \(time)  \(result.shortName.padded(to: nameWidth))  \(result.title)"
   }
 
-  // MARK: The first failure
+  // MARK: What to do next
 
-  private var failure: [String] {
-    guard let focus = grade.focus else { return [] }
-    return [others(than: focus), focus.holes.isEmpty ? "" : firstHole, story(of: focus)]
+  private var advice: [String] {
+    guard let focus = grade.focus else { return next.map { [$0] } ?? [] }
+    let parts = [others(than: focus), hole("first"), story(of: focus)]
+    return focus.isJudged ? [parts[0], parts[2], hole("after that")] : parts
   }
 
-  /// Which hole to fill first, and where it is.
-  private var firstHole: String {
+  /// Which hole to fill, and where it is.
+  private func hole(_ when: String) -> String {
     guard let number = grade.nextHole else { return "" }
     let place = grade.openHoles.first { $0.number == number }.map { ", \($0.place)" } ?? ""
-    return terminal.paint("Fill hole \(number) first\(place)", .bold)
+    return terminal.paint("Fill hole \(number) \(when)\(place)", .bold)
   }
 
   private func story(of result: TestResult) -> String {
     let title = terminal.paint("FAIL", .red) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
-    let telling = result.failures.min { $0.vagueness < $1.vagueness }
-    let report = telling.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
-    let more = result.failures.count - 1
-    let others = more > 0 ? "(\(counted(more, "more run")) of it failed, too.)" : ""
+    let report = result.shownFailure.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
+    let others = result.otherCases.map { "(\($0))" } ?? ""
     let death = result.death == nil ? "" : postMortem?.text ?? ""
     return [title, report, others, death].filter { !$0.isEmpty }.joined(separator: "\n\n")
   }
 
-  /// The other failures, a line each, as many as leave the reader's screen to the one in full.
+  /// The other failures, a line each, as many as leave the reader's screen to the one in full. Those that came by open
+  /// holes are only counted.
   private func others(than focus: TestResult) -> String {
     let others = grade.failing.filter { $0.test != focus.test }
-    guard !others.isEmpty else { return "" }
-    let shown = others.prefix(Self.otherLines)
+    let judged = others.filter(\.isJudged)
+    let shown = judged.prefix(Self.otherLines)
     let width = shown.map(\.test.count).max() ?? 0
-    let lines = shown.map { "  \($0.test.padded(to: width))  \($0.headline ?? "")" }
-    let more = others.count - shown.count
+    let lines = shown.map { "  \($0.test.padded(to: width))  \($0.summary)".shortened(to: Self.columns) }
+    let more = judged.count - shown.count
     let rest = more > 0 ? ["  … and \(more) more in the table"] : []
-    return (["Failing, besides the one below:"] + lines + rest).joined(separator: "\n")
+    let list = judged.isEmpty ? [] : ["Failing, besides the one below:"] + lines + rest
+    return ([list.joined(separator: "\n")] + waiting(others.count - judged.count))
+      .filter { !$0.isEmpty }.joined(separator: "\n\n")
+  }
+
+  private func waiting(_ count: Int) -> [String] {
+    guard count > 0 else { return [] }
+    return ["\(counted(count, "other test")) came by open holes, and cannot be judged yet."]
   }
 }
 

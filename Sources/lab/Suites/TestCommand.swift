@@ -14,11 +14,12 @@ struct TestCommand {
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let outcome = try runner.run(
       SuiteRunner.Choice(only: request.only, seeds: request.seeds, seedBase: request.seedBase))
-    try refuseNothing(outcome)
+    try refuseNothing(outcome, of: runner)
     let grade = Grade(
       lesson: lesson, source: request.source, results: outcome.results, openHoles: try openHoles())
     try record(grade)
-    try show(grade, by: runner)
+    let next = outcome.unexplained == nil ? nextSteps(after: grade)?.text : nil
+    try show(grade, by: runner, next: next)
     if let words = outcome.unexplained { return complain(words) }
     return grade.failing.isEmpty
   }
@@ -37,7 +38,7 @@ struct TestCommand {
   }
 
   /// A suite of which nothing ran has not passed.
-  private func refuseNothing(_ outcome: SuiteRunner.Outcome) throws {
+  private func refuseNothing(_ outcome: SuiteRunner.Outcome, of runner: SuiteRunner) throws {
     guard outcome.results.isEmpty else { return }
     if let words = outcome.unexplained {
       throw Problem.environment("the suite ended before its first test; its last words were\n\(words)")
@@ -45,7 +46,7 @@ struct TestCommand {
     guard let only = request.only else {
       throw Problem.environment("the suite of lesson \(lesson.number) ran no test")
     }
-    throw lesson.hasNoTest(called: only)
+    throw try runner.noTest(called: only)
   }
 
   private func record(_ grade: Grade) throws {
@@ -55,14 +56,23 @@ struct TestCommand {
     try workplace.checkout.save(progress)
   }
 
-  private func show(_ grade: Grade, by runner: SuiteRunner) throws {
+  private func show(_ grade: Grade, by runner: SuiteRunner, next: String?) throws {
     switch request.format {
     case .text:
       let postMortem = try grade.focus.flatMap { try runner.postMortem(of: $0) }
-      workplace.terminal.say(Report(grade: grade, postMortem: postMortem, terminal: workplace.terminal).text)
+      let report = Report(grade: grade, postMortem: postMortem, next: next, terminal: workplace.terminal)
+      workplace.terminal.say(report.text)
     case .json:
       workplace.terminal.say(try GradeDocument(grade).json())
     }
+  }
+
+  /// What comes next for a student; nobody is told so about the course's own solution.
+  private func nextSteps(after grade: Grade) -> NextSteps? {
+    guard request.source == .labs else { return nil }
+    return NextSteps(
+      lesson: lesson, checkout: workplace.checkout, areAll: request.only == nil,
+      areOtherSeeds: request.seeds != nil || request.seedBase != nil, openHoles: grade.openHoles)
   }
 
   private func complain(_ words: String) -> Bool {
@@ -71,19 +81,11 @@ struct TestCommand {
   }
 }
 
-extension Lesson {
-  func hasNoTest(called name: String) -> Problem {
-    let suite = String(name.prefix { $0 != "/" })
-    let meant = chapters.contains(suite) ? nil : chapters.nearest(to: suite)
-    let hint = meant.map { "did you mean the suite \($0)? " } ?? ""
-    return .usage("no test of lesson \(number) is called \(name); \(hint)`swift run lab test \(number)` lists them")
-  }
-}
-
 extension Workplace {
   /// Refuses a lesson whose files are not here.
   func require(_ lesson: Lesson, from source: CodeSource) throws {
     let folder = source == .labs ? lesson.labFolder : lesson.sourceFolder
+    if let loss = Loss(of: lesson, in: checkout), loss.folder == folder { throw Problem.environment(loss.text) }
     guard !checkout.exists(folder) else { return }
     let here = Lesson.all.filter { checkout.holds($0) }.map { "\($0.number)" }.joined(separator: ", ")
     throw Problem.usage("lesson \(lesson.number) is not in this checkout (\(folder) is missing); what is here: \(here)")

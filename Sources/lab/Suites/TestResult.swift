@@ -10,6 +10,8 @@ struct TestResult: Equatable {
   var failures: [Failure] = []
   /// The run that began last.
   var lastRun: Run?
+  /// With how many servers it was played.
+  var sizes: Set<Int> = []
   /// Why it did not come to its end, if it did not.
   var death: Death?
 
@@ -25,13 +27,10 @@ struct TestResult: Equatable {
   var earned: Int { passed ? points : 0 }
 
   /// What went wrong, in one line.
-  var headline: String? { failures.first?.headline ?? death?.words }
+  var headline: String? { shownFailure?.headline ?? death?.words }
 
   /// The holes that its failing runs came by.
   var holes: Set<String> { Set(failures.flatMap(\.holes)) }
-
-  /// How little its most telling failure tells. The end of the process tells most.
-  var vagueness: Int { death == nil ? failures.map(\.vagueness).min() ?? 0 : 0 }
 
   /// The names of the rules that were broken.
   var properties: [String] { failures.map(\.property) + (death.map { [$0.property] } ?? []) }
@@ -88,7 +87,9 @@ extension TestResult {
           results[test] = TestResult(test: test, title: title, points: points, section: section)
         }
         open[test, default: 0] += 1
-      case .run(let test, let run): results[test]?.lastRun = run.isSimulated ? run : nil
+      case .run(let test, let run):
+        results[test]?.lastRun = run.isSimulated ? run : nil
+        if run.isSimulated { results[test]?.sizes.insert(run.servers) }
       case .failed(let test, let failure): results[test]?.failures.append(failure)
       case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
       case .ended(let test, let seconds):

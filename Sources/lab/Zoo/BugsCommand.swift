@@ -28,10 +28,18 @@ struct BugsCommand {
 
   private func chosen(from bugs: [Bug]) throws -> [Bug] {
     for id in request.only where !bugs.contains(where: { $0.id == id }) {
-      let known = bugs.map(\.id).joined(separator: ", ")
-      throw Problem.usage("there is no bug \"\(id)\" of lesson \(request.lesson.number); there are \(known)")
+      let meant = Spelling.nearest(to: id, among: bugs.map(\.id)).map { "did you mean \($0)?" }
+      let known = "there are \(bugs.map(\.id).joined(separator: ", "))"
+      throw Problem.usage("there is no bug \"\(id)\" of lesson \(request.lesson.number); \(meant ?? known)")
     }
-    return request.only.isEmpty ? bugs : bugs.filter { request.only.contains($0.id) }
+    if !request.only.isEmpty { return bugs.filter { request.only.contains($0.id) } }
+    guard let sample = request.sample else { return bugs }
+    let chosen = sample.of(bugs)
+    guard !chosen.isEmpty else {
+      throw Problem.usage(
+        "there are \(counted(bugs.count, "bug")), so none of them is in the sample from \(sample.from)")
+    }
+    return chosen
   }
 
   /// A suite that fails the solution itself says nothing about bugs.
@@ -54,8 +62,6 @@ struct BugsCommand {
     defer {
       for path in texts.keys { try? copy.bring(workplace.checkout.text(of: path), to: path) }
     }
-    // An edit right after the end of a build can go unseen by the next one.
-    usleep(600_000)
     for (path, text) in texts { try copy.bring(text, to: path) }
     if let output = try build.build() { return .doesNotCompile(output.summary) }
     let outcome = try SuiteRunner(build: build, terminal: terminal).run(SuiteRunner.Choice())

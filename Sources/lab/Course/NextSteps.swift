@@ -1,0 +1,40 @@
+/// What to do when tests of a lesson pass: there is always a next thing.
+struct NextSteps {
+  let lesson: Lesson
+  let checkout: Checkout
+  /// Whether all tests of the lesson were run.
+  let areAll: Bool
+  /// Whether they were run with other seeds than their own.
+  let areOtherSeeds: Bool
+  /// The holes that are open all the same.
+  var openHoles: [OpenHole] = []
+
+  /// The steps, in lines.
+  var text: String {
+    guard areAll else { return "Next: all tests of the lesson, `swift run lab test \(lesson.number)`" }
+    if let hole = openHoles.first {
+      return "Next: hole \(hole.number) is still open, \(hole.place); no test came by it, so nothing calls it"
+    }
+    let steps = seeds + note + [following]
+    return (["Lesson \(lesson.number) is done. Next:"] + steps.map { "  - \($0)" }).joined(separator: "\n")
+  }
+
+  private var seeds: [String] {
+    areOtherSeeds ? [] : ["other seeds: swift run lab test \(lesson.number) --seeds 200 --seed-base 1000"]
+  }
+
+  private var note: [String] {
+    let note = checkout.exists(lesson.note) ? ["read \(lesson.note)"] : []
+    let solution = checkout.exists(lesson.sourceFolder) ? ["compare your files with \(lesson.sourceFolder)"] : []
+    let steps = (note + solution).joined(separator: ", and ")
+    return steps.isEmpty ? [] : [steps]
+  }
+
+  private var following: String {
+    guard let next = Lesson.all.first(where: { $0.number == lesson.number + 1 }) else {
+      return "this was the last lesson: you have built Raft"
+    }
+    let title = "lesson \(next.number), \(next.title.lowercased())"
+    return checkout.holds(next) ? "\(title): open \(next.labFolder)/README.md" : "\(title), is still to come"
+  }
+}

@@ -1,0 +1,48 @@
+import Testing
+
+@testable import lab
+
+@Suite("Parts of a lesson that are missing")
+struct LossTests {
+  private let lesson = Lesson.all[0]
+
+  private func loss(_ files: String...) throws -> Loss? {
+    try withCheckout(of: files) { Loss(of: lesson, in: $0) }
+  }
+
+  @Test("a lesson that has not come yet misses nothing, and neither does one that is whole")
+  func missesNothing() throws {
+    #expect(try loss() == nil)
+    #expect(try loss("Labs/1-LeaderElection/A.swift", "Sources/LeaderElection/A.swift") == nil)
+  }
+
+  @Test("missing files are named, with the command that brings them back")
+  func namesFiles() throws {
+    for loss in [
+      try loss("Sources/LeaderElection/A.swift"), try loss("Tests/1-LeaderElection/A.swift"),
+      try loss("Sources/LeaderElection/A.swift", "Labs/1-LeaderElection/README.md"),
+    ] {
+      #expect(loss?.part == .files)
+      #expect(
+        loss?.text == """
+          Labs/1-LeaderElection, which holds your files, is missing or has no code in it: \
+          `git restore Labs/1-LeaderElection` brings it back, as it was committed last.
+          """)
+    }
+  }
+
+  @Test("a missing solution is named, and does not keep a student from working")
+  func namesSolution() throws {
+    let loss = try loss("Labs/1-LeaderElection/A.swift")
+    #expect(loss?.part == .solution)
+    #expect(loss?.text.contains("`git restore Sources/LeaderElection` brings it back") == true)
+  }
+
+  @Test("without the solution nobody knows how many holes there were, but how many are open")
+  func countsOpenHoles() {
+    let hole = OpenHole(number: "1.1", file: "A.swift", line: 3)
+    func text(_ open: [OpenHole]) -> String { Standing(lesson: lesson, open: open, holes: nil, tests: []).text }
+    #expect(text([hole, hole]) == "2 holes open, not tested yet")
+    #expect(text([]) == "no hole is open, not tested yet")
+  }
+}
