@@ -73,7 +73,7 @@ struct FocusTests {
     #expect(focus(open, both) == "B/both")
     #expect(both.shownFailure?.holes == [])
     #expect(both.isJudged && !open.isJudged)
-    #expect(focus(open, result("C/dead", death: Death(kind: .trapped, words: ""))) == "C/dead")
+    #expect(focus(open, result("C/dead", death: Death(kind: .trapped, words: ""))) == "A/open")
   }
 
   @Test("of the tests that meet the first hole, the one that meets the fewest others is shown")

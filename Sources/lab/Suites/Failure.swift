@@ -42,8 +42,9 @@ extension TestResult {
   /// The failures that no open hole can be the reason of.
   private var judged: [Failure] { failures.filter(\.holes.isEmpty) }
 
-  /// Whether something is wrong with what is written, whatever the open holes do to it.
-  var isJudged: Bool { death != nil || !judged.isEmpty }
+  /// Whether something is wrong with what is written, whatever the open holes do to it. Which holes led to the end of
+  /// the process, nobody knows.
+  var isJudged: Bool { !judged.isEmpty }
 
   /// The failure to tell a person about: one without open holes, if there is one, that points most closely.
   var shownFailure: Failure? {

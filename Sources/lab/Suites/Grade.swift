@@ -29,7 +29,7 @@ struct Grade {
   /// came by open holes, the one that is about little else than the hole to fill first.
   var focus: TestResult? {
     // Of tests that are alike, `min` takes the first.
-    let judged = failing.filter(\.isJudged)
+    let judged = nextHole == nil ? failing : failing.filter(\.isJudged)
     guard judged.isEmpty, let hole = nextHole else { return judged.min { $0.closeness < $1.closeness } }
     let candidates = failing.filter { $0.holes.contains(hole) }
     // A rule that is broken tells what the hole is for.

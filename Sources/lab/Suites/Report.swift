@@ -74,7 +74,7 @@ struct Report {
   /// holes are only counted.
   private func others(than focus: TestResult) -> String {
     let others = grade.failing.filter { $0.test != focus.test }
-    let judged = others.filter(\.isJudged)
+    let judged = others.filter { $0.isJudged || $0.death != nil }
     let shown = judged.prefix(Self.otherLines)
     let width = shown.map(\.test.count).max() ?? 0
     let lines = shown.map { "  \($0.test.padded(to: width))  \($0.summary)".shortened(to: Self.columns) }
