@@ -28,7 +28,8 @@ struct SpellingTests {
     "a test is meant by its whole name, its suite, or its own name",
     arguments: [
       ("Votes/lat", "Votes/late"), ("votes/late", "Votes/late"), ("Vote", "Votes"), ("rules", "Rules"),
-      ("late", "Votes/late"), ("count", "Rules/counts"), ("SplitVote/ends", "SplitVotes/ends"), ("Timers", nil),
+      ("late", "Votes/late"), ("count", "Rules/counts"), ("SplitVote/ends", "SplitVotes/ends"),
+      ("Ruels/somethingElse", "Rules"), ("Rules/somethingElse", nil), ("Timers", nil),
     ])
   func findsTests(word: String, name: String?) {
     #expect(names.nearest(to: word) == name)

@@ -14,13 +14,20 @@ struct TestNames {
       .map { String($0.dropFirst(module.count + 1).prefix { $0 != "(" }) }
   }
 
-  /// The test or the suite that somebody meant. A test may be meant by its own name alone.
+  /// The test or the suite that somebody meant. A test may be meant by its own name alone; where no test is near, the
+  /// suite may be.
   func nearest(to word: String) -> String? {
     let parts = names.map { $0.split(separator: "/", maxSplits: 1).map(String.init) }
     let suites = parts.compactMap(\.first).map { (spelling: $0, name: $0) }
     let tests = names.map { (spelling: $0, name: $0) }
     let alone = zip(parts, names).map { (spelling: $0.last ?? $1, name: $1) }
-    return Spelling.nearest(to: word, spelled: suites + tests + alone)
+    return Spelling.nearest(to: word, spelled: suites + tests + alone) ?? suite(near: word, among: suites.map(\.name))
+  }
+
+  /// The suite that was meant by what stands before the test, if that suite was misspelled.
+  private func suite(near word: String, among suites: [String]) -> String? {
+    let wanted = String(word.prefix { $0 != "/" })
+    return suites.contains(wanted) ? nil : Spelling.nearest(to: wanted, among: suites)
   }
 }
 
