@@ -108,6 +108,7 @@ struct ReportTests {
     let grade = Grade(lesson: lesson, source: .reference, results: [result("A/good")])
     let text = Report(grade: grade, terminal: plain).text
     #expect(text.hasSuffix("1 of 1 test, 5 of 5 points."))
+    #expect(Report(grade: grade, next: "NEXT", terminal: plain).text == text + "\n\nNEXT")
     #expect(text.hasPrefix("Lesson 1, leader election: the solution in Sources/LeaderElection"))
   }
 
