@@ -26,7 +26,7 @@ extension Classroom where Server: ReplicatedLog {
 
   /// Waits until all of these servers (all that run, unless told otherwise) have applied what is at this position.
   ///
-  /// - Throws: `Property.liveness` if that takes longer than `limit`.
+  /// - Throws: `Property.replication` if that takes longer than `limit`.
   public mutating func awaitApplied(
     _ position: LogPosition, by group: ServerSet? = nil, within limit: Duration = .seconds(5)
   ) throws {
@@ -35,11 +35,11 @@ extension Classroom where Server: ReplicatedLog {
       until: { room in group.allSatisfy { room.simulation.world.applied(by: $0) >= position.index } }, within: limit)
     let late = group.filter { simulation.world.applied(by: $0) < position.index }
     try require(
-      isDone, .liveness,
+      isDone, .replication,
       "After \(limit) of simulated time \(position) is not applied by \(ServerSet(late)): \(summary(of: group)).")
     let place = Int(position.index.number) - 1
     try require(
-      committed[place].term == position.term, .liveness,
+      committed[place].term == position.term, .replication,
       "\(position) was accepted, and \(committed[place].content) of term \(committed[place].term) is committed there.")
   }
 
@@ -62,7 +62,7 @@ extension Classroom where Server: ReplicatedLog {
       if isSettled, !lost(position) { return position }
     }
     throw Violation(
-      .liveness, "After \(limit) of simulated time a command is not committed: \(summary(of: group ?? running)).")
+      .replication, "After \(limit) of simulated time a command is not committed: \(summary(of: group ?? running)).")
   }
 
   /// Whether something else was committed where this was accepted.

@@ -89,7 +89,7 @@ extension Classroom {
 
   private func oldest(_ kind: Message.Kind, from sender: ServerID, to receiver: ServerID) throws -> Envelope {
     guard let envelope = inFlight(kind).first(where: { $0.sender == sender && $0.receiver == receiver }) else {
-      throw Violation(.roles, "\(sender) should have sent \(receiver) a \(kind), and has not.")
+      throw Violation(.roles, "\(sender) should have sent \(receiver) \(kind.withArticle), and has not.")
     }
     return envelope
   }

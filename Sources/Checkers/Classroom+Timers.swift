@@ -52,8 +52,8 @@ extension Classroom {
     try require(
       !restarts || grants || hears || stepsDown, .patience,
       """
-      \(step.server)'s election timer starts anew at a \(message.kind) from \(sender), which is neither a vote that it \
-      grants nor a message of its term's leader.
+      \(step.server)'s election timer starts anew at \(message.kind.withArticle) from \(sender), which is neither a \
+      vote that it grants nor a message of its term's leader.
       """)
   }
 

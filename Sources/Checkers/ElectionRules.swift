@@ -81,7 +81,11 @@ struct ElectionRules: Sendable {
     guard let after = step.after else { return }
     try require(
       message.term == after.term, .currentTerm,
-      "\(sender) is in term \(after.term), and sends a \(message.kind) to \(receiver) with term \(message.term).")
+      """
+      \(sender) is in term \(after.term), and sends \(message.kind.withArticle) to \(receiver) with term \
+      \(message.term).
+      """
+    )
     switch message {
     case .requestVote(let request):
       try require(
@@ -92,7 +96,7 @@ struct ElectionRules: Sendable {
     case .appendEntries, .installSnapshot:
       try require(
         after.isLeader, .roles,
-        "\(sender) sends \(receiver) an \(message.kind), although it is \(after.role).")
+        "\(sender) sends \(receiver) \(message.kind.withArticle), although it is \(after.role).")
     case .requestVoteReply(let reply): try checkGrant(reply, to: receiver, in: step)
     default: break
     }
@@ -130,7 +134,7 @@ struct ElectionRules: Sendable {
     if case .message(let message, _) = step.event {
       try require(
         after.term >= message.term, .termRule,
-        "\(id) hears of term \(message.term) in a \(message.kind), and stays in term \(after.term).")
+        "\(id) hears of term \(message.term) in \(message.kind.withArticle), and stays in term \(after.term).")
     }
   }
 

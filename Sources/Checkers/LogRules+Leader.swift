@@ -34,7 +34,7 @@ extension LogRules {
         its own log holds there.
         """)
       try require(
-        request.commitIndex == step.after?.commitIndex, .liveness,
+        request.commitIndex == step.after?.commitIndex, .replication,
         """
         \(step.server) has committed up to \(step.after?.commitIndex ?? .zero), and tells \(receiver) that it is \
         \(request.commitIndex).
@@ -91,7 +91,7 @@ extension LogRules {
     }
     let decided = decidedIndex(id, status)
     try require(
-      decided <= status.commitIndex || log[Int(decided.number) - 1].term != status.term, .liveness,
+      decided <= status.commitIndex || log[Int(decided.number) - 1].term != status.term, .replication,
       """
       \(id) knows that a majority, itself included, holds its log up to \(decided), an entry of its own term, and its \
       commit index stays \(status.commitIndex).

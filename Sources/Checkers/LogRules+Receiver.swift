@@ -60,11 +60,11 @@ extension LogRules {
           what stands beyond may be another leader's.
           """)
         try require(
-          index == request.lastIndex, .liveness,
+          index == request.lastIndex, .replication,
           "\(id) holds all of the request, which ends at \(request.lastIndex), and says that it matches up to \(index)."
         )
       case .conflict(let position, let hint):
-        try require(!isStored, .liveness, "\(id) holds \(request.previous), and says that it does not.")
+        try require(!isStored, .replication, "\(id) holds \(request.previous), and says that it does not.")
         try require(
           position == request.previous, .progress,
           "\(id) was asked about \(request.previous), and answers that it does not hold \(position).")
@@ -73,7 +73,7 @@ extension LogRules {
           "\(id) does not hold \(request.previous), and gives \(hint) as a hint, which is \(hintFault(hint, of: id)).")
       case .refused:
         try require(
-          request.term < reply.term, .liveness,
+          request.term < reply.term, .replication,
           "\(id) refuses the leader of its own term \(reply.term).")
       }
     }
@@ -95,7 +95,7 @@ extension LogRules {
       ends at \(request.lastIndex)\(isStored ? "" : ", and does not fit"): what stands beyond may be another leader's.
       """)
     try require(
-      after >= told, .liveness,
+      after >= told, .replication,
       "\(id) is told that all up to \(told) is committed, and its commit index stays \(after).")
   }
 }

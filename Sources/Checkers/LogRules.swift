@@ -212,7 +212,7 @@ struct LogRules: Sendable {
     guard let after = step.after else { return }
     let place = step.server.number - 1
     try require(
-      applied[place] >= after.commitIndex, .liveness,
+      applied[place] >= after.commitIndex, .replication,
       """
       \(step.server) knows that all up to index \(after.commitIndex) is committed, and has applied what is up to \
       \(applied[place]) only.

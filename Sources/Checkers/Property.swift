@@ -184,6 +184,15 @@ extension Property {
     advice:
       "Compare the bytes with Notes/journal-format.md, and the rules with its section about files that are not whole.")
 
+  /// What a leader has is brought to all, and counted.
+  public static let replication = Property(
+    "Replication", "§5.3",
+    meaning: """
+      What is in the leader's log is sent to everybody; what a majority holds, and is of the leader's term, is \
+      committed; and everybody hears of it and applies it.
+      """,
+    advice: "Who should have sent what to whom, who should have counted it, and who should have been told?")
+
   /// Clients are told the truth.
   public static let proposals = Property(
     "Proposals", "§5.3, §8",

@@ -30,3 +30,13 @@ extension Message.Kind: CustomStringConvertible {
     }
   }
 }
+
+extension Message.Kind {
+  /// The kind as a sentence names it: "an AppendEntries".
+  public var withArticle: String {
+    switch self {
+    case .requestVote, .requestVoteReply: "a \(self)"
+    case .appendEntries, .appendEntriesReply, .installSnapshot, .installSnapshotReply: "an \(self)"
+    }
+  }
+}

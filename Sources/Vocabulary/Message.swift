@@ -33,7 +33,9 @@ extension Message: CustomStringConvertible {
     case .requestVote(let request): "RequestVote, log ends at \(request.last)"
     case .requestVoteReply(let reply): reply.granted ? "vote granted" : "vote refused"
     case .appendEntries(let request):
-      request.entries.isEmpty ? "heartbeat" : "AppendEntries, \(request.entries.count) after \(request.previous)"
+      (request.entries.isEmpty ? "heartbeat" : "AppendEntries, \(request.entries.count)")
+        + (request.entries.isEmpty && request.previous == .origin ? "" : " after \(request.previous)")
+        + (request.commitIndex == .zero ? "" : ", committed \(request.commitIndex)")
     case .appendEntriesReply(let reply): "AppendEntries \(reply.outcome)"
     case .installSnapshot(let request): "InstallSnapshot \(request.snapshot.last), \(request.data.count) bytes"
     case .installSnapshotReply(let reply): "InstallSnapshot \(reply.outcome)"

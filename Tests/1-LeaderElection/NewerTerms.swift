@@ -36,7 +36,8 @@ struct NewerTerms {
     lab.examine(servers: 3) { room in
       try room.elect(1, with: [2, 3])
       let step = try room.hand(message(kind, of: 5), from: 3, to: 1)
-      try require(!room.leads(1) && room.term(1) == 5, .termRule, "S1 led term 1 and heard of term 5 in a \(kind).")
+      try require(
+        !room.leads(1) && room.term(1) == 5, .termRule, "S1 led term 1 and heard of term 5 in \(kind.withArticle).")
       try require(step.arms(.election), .liveness, "S1 does not lead any more, and does not wait for a leader.")
       try expectAnswer(in: step, to: kind)
     }
@@ -49,9 +50,9 @@ struct NewerTerms {
       for (id, term): (ServerID, Term) in [(1, 5), (2, 6)] {
         let step = try room.hand(message(kind, of: term), from: 3, to: id)
         try expectAnswer(in: step, to: kind)
-        try require(room.term(id) == term, .termRule, "\(id) heard of term \(term) in a \(kind).")
+        try require(room.term(id) == term, .termRule, "\(id) heard of term \(term) in \(kind.withArticle).")
         if case .follower = room.role(id) { continue }
-        throw Violation(.termRule, "\(id) heard of term \(term) in a \(kind): \(room.summary(of: [id])).")
+        throw Violation(.termRule, "\(id) heard of term \(term) in \(kind.withArticle): \(room.summary(of: [id])).")
       }
     }
   }

@@ -13,7 +13,7 @@ struct Agreement {
       let leader = try room.awaitLeader()
       let position = at(room.term(leader), 1)
       try require(
-        room.log(leader).map(\.content) == [.noop], .liveness,
+        room.log(leader).map(\.content) == [.noop], .replication,
         "\(leader) was elected, and its log holds \(room.log(leader).count) entries instead of a no-op.")
       try room.awaitApplied(position, within: .seconds(1))
     }

@@ -41,7 +41,7 @@ struct Commitment {
       for (terms, term, matching, committed, why) in Self.cases {
         let index = decided(terms, of: term, matching: matching)
         try require(
-          index == committed, index > committed ? .leaderCompleteness : .liveness,
+          index == committed, index > committed ? .leaderCompleteness : .replication,
           """
           \(why.prefix(1).uppercased() + why.dropFirst()): the leader of term \(term) has entries of the terms \
           \(terms), and knows the others to match up to \(matching). It takes \(index) to be committed, not \

@@ -43,7 +43,7 @@ struct Elections {
       _ = try room.converse(1, with: 3)
       try room.accept(command("kept"), by: 1)
       try room.exchange(.appendEntries, from: 1, to: 2)
-      try require(room.commitIndex(1) == 2, .liveness, "S1 and S2 hold the command, and it is not committed.")
+      try require(room.commitIndex(1) == 2, .replication, "S1 and S2 hold the command, and it is not committed.")
       // S2 does not know yet that the command is committed. S3 does not hold it, and must not lead.
       room.dropAll()
       try room.crash(1)
@@ -52,7 +52,7 @@ struct Elections {
       try require(step.vote?.granted == false, .leaderCompleteness, "S3 lacks what is committed, and S2 votes for it.")
       try room.elect(2, with: [3])
       try room.run(for: .milliseconds(200))
-      try require(room.log(3) == room.log(2), .liveness, "S2 leads, and S3's log is not S2's.")
+      try require(room.log(3) == room.log(2), .replication, "S2 leads, and S3's log is not S2's.")
     }
   }
 

@@ -109,7 +109,7 @@ struct Failures {
       let last = positions.last ?? .origin
       for id in room.servers {
         try require(
-          room.commitIndex(id) == last.index, .liveness,
+          room.commitIndex(id) == last.index, .replication,
           """
           50 commands were proposed 120 ms ago. \(id)'s commit index is \(room.commitIndex(id)), and must not wait \
           for its state machine.

@@ -122,7 +122,7 @@ struct Figures {
       _ = try room.converse(1, with: 2)
       _ = try room.converse(1, with: 3)
       try require(
-        room.commitIndex(1) == 3, .liveness,
+        room.commitIndex(1) == 3, .replication,
         "S1's entry of its own term is on S1, S2 and S3, and its commit index is \(room.commitIndex(1)).")
       try room.crash(1)
       room.dropAll()

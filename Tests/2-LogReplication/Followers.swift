@@ -24,7 +24,7 @@ struct Followers {
   private func expect(
     _ request: AppendEntries?, carries indexes: [Index], after previous: LogPosition, _ story: String
   ) throws {
-    guard let request else { throw Violation(.liveness, "\(story): nothing is sent.") }
+    guard let request else { throw Violation(.replication, "\(story): nothing is sent.") }
     try require(
       request.entries == indexes.map { log[$0] } && request.previous == previous, .progress,
       """
@@ -53,7 +53,7 @@ struct Followers {
       progress.matched(through: 4)
       let late = progress.next(in: 2, of: longer, settings)
       try require(
-        late?.entries.count == 2 && late?.previous == at(2, 5), .liveness,
+        late?.entries.count == 2 && late?.previous == at(2, 5), .replication,
         """
         The first of two messages is acknowledged, three entries wait, and what is sent is \
         \(late.map { "\($0)" } ?? "nothing").

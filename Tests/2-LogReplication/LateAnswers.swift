@@ -59,7 +59,7 @@ struct LateAnswers {
       try room.deliverAll(.appendEntriesReply)
       for _ in 1...3 { _ = try room.converse(1, with: 2) }
       try room.run(for: .milliseconds(120))
-      try require(room.log(2) == room.log(1), .liveness, "S2 got all requests, twice, and its log is not S1's.")
+      try require(room.log(2) == room.log(1), .replication, "S2 got all requests, twice, and its log is not S1's.")
     }
   }
 
@@ -77,7 +77,7 @@ struct LateAnswers {
       try room.run(for: .milliseconds(120))
       let before = room.progress(of: 2, at: 1)
       try require(
-        before?.matchIndex == 4, .liveness,
+        before?.matchIndex == 4, .replication,
         "S2 should hold 4 entries by now, and S1 knows of \(before?.matchIndex ?? 0).")
       try room.deliver(refusal)
       try require(

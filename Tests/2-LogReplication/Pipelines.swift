@@ -24,12 +24,12 @@ struct Pipelines {
       for number in 1...10 { try room.accept(command(number), by: 1) }
       let sent = sizes(room.inFlight(.appendEntries), to: 2)
       try require(
-        sent.count == width, sent.count < width ? .liveness : .cost,
+        sent.count == width, sent.count < width ? .replication : .cost,
         "Ten commands wait, \(width) messages may be on their way, and \(sent.count) are.")
       try room.exchange(.appendEntries, from: 1, to: 2)
       let then = sizes(room.inFlight(.appendEntries), to: 2)
       try require(
-        then.count == width && then.reduce(0, +) == 9, .liveness,
+        then.count == width && then.reduce(0, +) == 9, .replication,
         "The first message is acknowledged, and on their way are \(then) entries: 9 in \(width) messages should be.")
     }
   }
@@ -50,9 +50,10 @@ struct Pipelines {
         try room.exchange(.appendEntries, from: 1, to: 2)
       }
       try require(
-        room.log(2) == room.log(1), .liveness, "Nothing is on its way any more, and S2 does not hold S1's log.")
+        room.log(2) == room.log(1), .replication, "Nothing is on its way any more, and S2 does not hold S1's log.")
       try require(
-        room.commitIndex(1) == 41, .liveness, "S2 holds 41 entries, and S1's commit index is \(room.commitIndex(1)).")
+        room.commitIndex(1) == 41, .replication, "S2 holds 41 entries, and S1's commit index is \(room.commitIndex(1))."
+      )
     }
   }
 
@@ -97,7 +98,7 @@ struct Pipelines {
       try room.accept(command("a"), by: 1)
       for id in others { _ = try room.converse(1, with: id) }
       try require(
-        room.commitIndex(1) == 2, .liveness, "All hold the command, and the commit index is \(room.commitIndex(1)).")
+        room.commitIndex(1) == 2, .replication, "All hold the command, and the commit index is \(room.commitIndex(1)).")
       let messages = room.census[.message] - before
       try require(
         messages == 2 * (servers - 1), .cost,

@@ -107,7 +107,7 @@ struct Receiver {
       for (message, committed) in stages {
         try room.hand(message, from: 1, to: 2)
         try require(
-          room.commitIndex(2) == committed, room.commitIndex(2) > committed ? .stateMachineSafety : .liveness,
+          room.commitIndex(2) == committed, room.commitIndex(2) > committed ? .stateMachineSafety : .replication,
           "S2 was sent \(message), and its commit index is \(room.commitIndex(2)) instead of \(committed).")
       }
     }

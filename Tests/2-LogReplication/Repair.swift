@@ -61,7 +61,7 @@ struct Repair {
       try room.run(for: .milliseconds(200))
       for id in others {
         try require(
-          room.log(id) == room.log(leader), .liveness,
+          room.log(id) == room.log(leader), .replication,
           """
           200 ms ago messages with entries were lost on their way to \(id). Its log ends at \
           \(room.status(id)?.last ?? .origin).

@@ -127,7 +127,7 @@ struct LogRuleTests {
     }
     #expect(earlier == .leaderCompleteness)
     #expect(
-      guilt { try $0.step(2, append([1, 1], committed: 9), [1, 1], committed: 2, [$0.apply(1, 1)]) } == .liveness)
+      guilt { try $0.step(2, append([1, 1], committed: 9), [1, 1], committed: 2, [$0.apply(1, 1)]) } == .replication)
     let beyond = guilt { play in
       try play.step(2, append([1, 1]), [1, 1])
       try play.step(2, append([1], committed: 9), [1, 1], committed: 2, [play.apply(1, 1), play.apply(1, 2)])
@@ -142,7 +142,7 @@ struct LogRuleTests {
 
   @Test("an entry that is applied twice, too early, or not at all")
   func applying() {
-    #expect(guilt { try $0.step(2, append([1], committed: 1), [1], committed: 1) } == .liveness)
+    #expect(guilt { try $0.step(2, append([1], committed: 1), [1], committed: 1) } == .replication)
     #expect(
       guilt { play in
         try play.step(2, append([1], committed: 1), [1], committed: 1, [play.apply(1, 1), play.apply(1, 1)])
@@ -169,8 +169,8 @@ struct LogRuleTests {
   @Test("a follower that answers what it cannot know")
   func answers() {
     #expect(guilt { try $0.step(2, append([1]), [1], [reply(.matched(through: 2))]) } == .progress)
-    #expect(guilt { try $0.step(2, append([1]), [1], [reply(.matched(through: 0))]) } == .liveness)
-    #expect(guilt { try $0.step(2, append([1]), [1], [reply(.conflict(at: .origin, hint: .origin))]) } == .liveness)
+    #expect(guilt { try $0.step(2, append([1]), [1], [reply(.matched(through: 0))]) } == .replication)
+    #expect(guilt { try $0.step(2, append([1]), [1], [reply(.conflict(at: .origin, hint: .origin))]) } == .replication)
     let far = LogPosition(term: 1, index: 5)
     #expect(guilt { try $0.step(2, append([], after: far), [], [reply(.matched(through: 5))]) } == .logMatching)
     #expect(guilt { try $0.step(2, append([], after: far), [], [reply(.conflict(at: far, hint: far))]) } == .progress)

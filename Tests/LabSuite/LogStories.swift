@@ -49,10 +49,10 @@ extension Classroom {
     guard let first = group.first(where: { _ in true }) else { return }
     for id in group {
       try require(
-        log(id) == log(first), .liveness,
+        log(id) == log(first), .replication,
         "\(first)'s log ends at \(end(of: first)), \(id)'s at \(end(of: id)): they should be the same by now.")
       try require(
-        commitIndex(id) == status(id)?.last.index, .liveness,
+        commitIndex(id) == status(id)?.last.index, .replication,
         "\(id)'s log ends at \(end(of: id)), and only \(commitIndex(id)) is committed: by now all should be.")
     }
   }
