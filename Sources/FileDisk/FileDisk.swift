@@ -41,6 +41,10 @@ public struct FileDisk: Disk {
     guard lock.lock() else {
       throw DiskFailure("another process uses the folder \(folder): give each server one of its own")
     }
+    // What a killed process left may be in memory only. A server that reads it relies on it.
+    changed = Set(try namesOfFiles(in: folder).filter { $0 != Self.lockFile })
+    isFolderChanged = true
+    try sync()
   }
 
   /// Nobody's file, by which others see that the folder is in use.
@@ -81,21 +85,21 @@ public struct FileDisk: Disk {
 
   private mutating func write(_ bytes: [UInt8], to name: String, at offset: Int) throws(DiskFailure) {
     let path = try path(of: name)
-    if access(path, F_OK) != 0 { isFolderChanged = true }
+    if try !exists(path) { isFolderChanged = true }
     try Descriptor(opening: path, O_WRONLY | O_CREAT).write(bytes, at: offset)
     changed.insert(name)
   }
 
   private mutating func cut(_ name: String, to length: Int) throws(DiskFailure) {
     let path = try path(of: name)
-    guard access(path, F_OK) == 0 else { return }
+    guard try exists(path) else { return }
     try Descriptor(opening: path, O_WRONLY).cut(to: length)
     changed.insert(name)
   }
 
   private mutating func rename(_ name: String, to other: String) throws(DiskFailure) {
     let (old, new) = (try path(of: name), try path(of: other))
-    guard access(old, F_OK) == 0 else { return }
+    guard try exists(old) else { return }
     guard systemRename(old, new) == 0 else { throw DiskFailure(doing: "rename", old) }
     // What was not synced of the file follows it under its new name, and what had that name is gone.
     changed.remove(other)
@@ -105,7 +109,7 @@ public struct FileDisk: Disk {
 
   private mutating func remove(_ name: String) throws(DiskFailure) {
     let path = try path(of: name)
-    guard access(path, F_OK) == 0 else { return }
+    guard try exists(path) else { return }
     guard unlink(path) == 0 else { throw DiskFailure(doing: "remove", path) }
     changed.remove(name)
     isFolderChanged = true
@@ -117,6 +121,13 @@ public struct FileDisk: Disk {
     let isPlain = !name.isEmpty && !name.contains("/") && name != "." && name != ".." && name != Self.lockFile
     guard isPlain else { throw DiskFailure("\"\(name)\" is no name for a server's file: take a plain word") }
     return folder + "/" + name
+  }
+
+  /// Whether a file is there. That it cannot be looked at is another matter.
+  private func exists(_ path: String) throws(DiskFailure) -> Bool {
+    guard access(path, F_OK) != 0 else { return true }
+    guard errno == ENOENT else { throw DiskFailure(doing: "look for", path) }
+    return false
   }
 
   /// Does something, unless something has failed before.
