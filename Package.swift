@@ -6,7 +6,7 @@ import PackageDescription
 /// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
 let mine: Set<Int> = []
 
-let lessons = 1...3
+let lessons = 1...4
 let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
 
 func numbers(in list: String) -> Set<Int> {
@@ -44,6 +44,7 @@ let package = Package(
     lesson(1, "LeaderElection", on: ["Vocabulary"]),
     lesson(2, "LogReplication", on: ["LeaderElection", "Vocabulary"]),
     lesson(3, "Persistence", on: ["LogReplication", "Vocabulary"]),
+    lesson(4, "Snapshots", on: ["Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
 
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
@@ -53,7 +54,9 @@ let package = Package(
     .executableTarget(name: "lab", swiftSettings: reference),
     .executableTarget(
       name: "bench",
-      dependencies: ["LeaderElection", "LogReplication", "Persistence", "Checkers", "Simulator", "Vocabulary"],
+      dependencies: [
+        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Checkers", "Simulator", "Vocabulary",
+      ],
       swiftSettings: reference),
     .executableTarget(
       name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
@@ -64,6 +67,7 @@ let package = Package(
     labSuite(1, "LeaderElection"),
     labSuite(2, "LogReplication"),
     labSuite(3, "Persistence"),
+    labSuite(4, "Snapshots"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

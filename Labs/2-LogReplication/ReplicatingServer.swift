@@ -160,10 +160,3 @@ public struct ReplicatingServer: ReplicatedLog {
 
   private var others: ServerSet { configuration.voters.subtracting([election.id]) }
 }
-
-extension Replication {
-  /// What the server shows of its followers.
-  fileprivate var status: [Status.Follower] {
-    followers.map { Status.Follower(id: $0.follower, matchIndex: $0.matchIndex, nextIndex: $0.nextIndex) }
-  }
-}

@@ -16,6 +16,8 @@ import Vocabulary
 public struct Journal: Hashable, Sendable {
   /// The file's name.
   public static let file = "journal"
+  /// The name of a journal that is to take the file's place.
+  public static let newFile = "journal.new"
   /// What the file begins with.
   static let signature = Array("RaftLab1".utf8)
   static let headerLength = 8
@@ -32,6 +34,14 @@ public struct Journal: Hashable, Sendable {
   /// Adds records, and returns the one write that brings them to the disk: nil if there are none.
   public mutating func append(_ records: [Record]) -> DiskWrite? {
     return hole("3.3", nil)
+  }
+
+  /// Begins the file anew with records that say all, and returns what brings it to the disk.
+  ///
+  /// The records go into another file, which takes the place of this one when all of it is safe. A crash finds the one
+  /// file or the other, and each is whole.
+  public mutating func replace(with records: [Record]) -> [Effect] {
+    return hole("3.9", [])
   }
 
   private static func frame(_ record: Record, at place: Int, into bytes: inout [UInt8]) {

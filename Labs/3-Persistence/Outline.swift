@@ -12,17 +12,21 @@ public struct Outline: Hashable, Sendable {
   }
 
   private var runs: [Run] = []
+  /// The position before the first entry.
+  public let base: LogPosition
   /// The last index of the log.
-  public private(set) var last = Index.zero
+  public private(set) var last: Index
 
-  /// The shape of a log that begins with index 1.
-  public init(of entries: [Entry] = []) {
+  /// The shape of a log with these entries after `base`.
+  public init(of entries: [Entry] = [], after base: LogPosition = .origin) {
+    self.base = base
+    last = base.index
     append(entries[...])
   }
 
-  /// Up to which index this log and another one, which begins with index 1, are the same.
+  /// Up to which index this log and another one, with these entries after the same base, are the same.
   public func agreement(with entries: [Entry]) -> Index {
-    return hole("3.1", .zero)
+    return hole("3.1", base.index)
   }
 
   /// The term of the entry at an index of this log.

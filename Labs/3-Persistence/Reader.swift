@@ -29,6 +29,12 @@ struct Reader {
     return Array(rest.prefix(count))
   }
 
+  /// All bytes that are left.
+  mutating func remainder() -> [UInt8] {
+    defer { rest = [] }
+    return Array(rest)
+  }
+
   /// A server's number, or zero for nobody.
   mutating func vote() throws(Undecodable) -> ServerID? {
     let number = try byte()

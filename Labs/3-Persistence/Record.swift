@@ -11,6 +11,8 @@ public enum Record: Hashable, Sendable {
   case append(ArraySlice<Entry>, after: Index)
   /// The log ends at this index.
   case truncate(after: Index)
+  /// The log begins after this snapshot. It stands in a journal that was begun anew, before all entries.
+  case snapshot(Snapshot)
 }
 
 // A record as bytes: a byte for its kind, then its numbers with the lowest byte first. `Notes/journal-format.md` shows
@@ -18,7 +20,7 @@ public enum Record: Hashable, Sendable {
 
 extension Record {
   private enum Kind {
-    static let term: UInt8 = 1, append: UInt8 = 2, truncate: UInt8 = 3
+    static let term: UInt8 = 1, append: UInt8 = 2, truncate: UInt8 = 3, snapshot: UInt8 = 4
     static let noop: UInt8 = 0, command: UInt8 = 1, configuration: UInt8 = 2
   }
 
@@ -28,6 +30,7 @@ extension Record {
     case .term: 10
     case .append(let entries, _): entries.reduce(9) { $0 + $1.size }
     case .truncate: 9
+    case .snapshot(let snapshot): 18 + 8 * snapshot.metadata.configuration.groups.count + snapshot.data.count
     }
   }
 
@@ -45,6 +48,12 @@ extension Record {
     case .truncate(let index):
       bytes.append(Kind.truncate)
       bytes.append(number: index.number)
+    case .snapshot(let snapshot):
+      bytes.append(Kind.snapshot)
+      bytes.append(number: snapshot.last.term.number)
+      bytes.append(number: snapshot.last.index.number)
+      Self.encode(snapshot.metadata.configuration, into: &bytes)
+      bytes += snapshot.data
     }
   }
 
@@ -58,9 +67,13 @@ extension Record {
       bytes += command
     case .configuration(let configuration):
       bytes.append(Kind.configuration)
-      bytes.append(UInt8(configuration.groups.count))
-      for group in configuration.groups { bytes.append(number: group.bits) }
+      encode(configuration, into: &bytes)
     }
+  }
+
+  private static func encode(_ configuration: Configuration, into bytes: inout [UInt8]) {
+    bytes.append(UInt8(configuration.groups.count))
+    for group in configuration.groups { bytes.append(number: group.bits) }
   }
 
   /// Reads a record, which has to take all of the bytes.
@@ -79,6 +92,10 @@ extension Record {
       while !reader.isAtEnd { entries.append(try Self.entry(from: &reader)) }
       self = .append(entries[...], after: index)
     case Kind.truncate: self = .truncate(after: Index(try reader.number()))
+    case Kind.snapshot:
+      let last = LogPosition(term: Term(try reader.number()), index: Index(try reader.number()))
+      let metadata = SnapshotMetadata(last: last, configuration: try Self.configuration(from: &reader))
+      self = .snapshot(Snapshot(metadata, data: reader.remainder()))
     case let kind: throw Undecodable("there is no record of kind \(kind)")
     }
     guard reader.isAtEnd else { throw Undecodable("something follows the record's end") }
@@ -89,12 +106,15 @@ extension Record {
     switch try reader.byte() {
     case Kind.noop: return Entry(term: term, .noop)
     case Kind.command: return Entry(term: term, .command(try reader.bytes(Int(try reader.shortNumber()))))
-    case Kind.configuration:
-      var groups: [ServerSet] = []
-      for _ in 0..<(try reader.byte()) { groups.append(ServerSet(bits: try reader.number())) }
-      return Entry(term: term, .configuration(Configuration(groups: groups)))
+    case Kind.configuration: return Entry(term: term, .configuration(try configuration(from: &reader)))
     case let kind: throw Undecodable("there is no entry of kind \(kind)")
     }
+  }
+
+  private static func configuration(from reader: inout Reader) throws(Undecodable) -> Configuration {
+    var groups: [ServerSet] = []
+    for _ in 0..<(try reader.byte()) { groups.append(ServerSet(bits: try reader.number())) }
+    return Configuration(groups: groups)
   }
 }
 
@@ -105,6 +125,7 @@ extension Record: CustomStringConvertible {
     case .term(let term, let vote): "term \(term) with \(vote.map { "a vote for \($0)" } ?? "no vote")"
     case .append(let entries, let index): "entries of the terms \(entries.map(\.term)) after \(index)"
     case .truncate(let index): "a cut after \(index)"
+    case .snapshot(let snapshot): "a snapshot of \(snapshot.last)"
     }
   }
 }

@@ -81,6 +81,8 @@ extension PersistentState {
   mutating func replay(_ record: Record) throws(Undecodable) {
     hole("3.5")
   }
+
+  private var end: Index { base.index.advanced(by: entries.count) }
 }
 
 /// A journal holds something that no server has written, or not like this.

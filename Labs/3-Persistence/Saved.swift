@@ -10,14 +10,26 @@ public struct Saved: Hashable, Sendable {
   public init(_ state: PersistentState) {
     term = state.term
     vote = state.vote
-    outline = Outline(of: state.entries)
+    outline = Outline(of: state.entries, after: state.base)
   }
 
-  /// The records that bring the journal from what it says to `state`: none, if nothing has changed.
+  /// The position after which the log begins that the journal tells of.
+  public var base: LogPosition { outline.base }
+
+  /// The records that bring the journal from what it says to `state`, whose log begins at the same base: none, if
+  /// nothing has changed.
   ///
   /// Their order matters if only the first of them come to the disk. The term is first: entries of a term that a server
   /// is not in yet would be nonsense. What is truncated goes before what takes its place.
   public mutating func records(for state: PersistentState) -> [Record] {
     return hole("3.2", [])
+  }
+
+  /// The records of a journal that says all of `state`, and nothing else.
+  public static func allRecords(of state: PersistentState) -> [Record] {
+    let beginning = PersistentState(term: state.term, vote: state.vote, snapshot: state.snapshot)
+    var saved = Saved(beginning)
+    let snapshot = state.snapshot.map { [Record.snapshot($0)] } ?? []
+    return [.term(state.term, vote: state.vote)] + snapshot + saved.records(for: state)
   }
 }

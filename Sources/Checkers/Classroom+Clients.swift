@@ -1,6 +1,21 @@
 import Simulator
 import Vocabulary
 
+/// What state machines do.
+extension Classroom where Server: CompactedLog {
+  /// Has a server's state machine make a snapshot now, which takes the place of what it was made from.
+  @discardableResult
+  public mutating func compact(_ id: ServerID) throws -> Step {
+    guard let step = simulation.compact(id) else { throw Violation(.relevance, "\(id) is down, or stands still.") }
+    return try check(step)
+  }
+
+  /// Has the state machines of all servers that run make snapshots now.
+  public mutating func compactAll() throws {
+    for id in running { try compact(id) }
+  }
+}
+
 /// What clients do.
 extension Classroom where Server: ReplicatedLog {
   /// Proposes a command to a server, and says what it answers. A server that is down or stands still does not: nil.
@@ -37,6 +52,7 @@ extension Classroom where Server: ReplicatedLog {
     try require(
       isDone, .replication,
       "After \(limit) of simulated time \(position) is not applied by \(ServerSet(late)): \(summary(of: group)).")
+    guard position != .origin else { return }
     let place = Int(position.index.number) - 1
     try require(
       committed[place].term == position.term, .replication,

@@ -47,7 +47,7 @@ extension Classroom {
       restarts || !grants, .patience,
       "\(step.server) grants \(sender) its vote, and its election timer does not start anew: it may depose the winner.")
     try require(
-      restarts || !hears || message.kind != .appendEntries, .patience,
+      restarts || !hears || message.kind == .installSnapshot && !(Server.self is any CompactedLog.Type), .patience,
       "\(step.server) hears from \(sender), the leader of its term, and its election timer does not start anew.")
     try require(
       !restarts || grants || hears || stepsDown, .patience,

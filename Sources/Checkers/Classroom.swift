@@ -23,7 +23,8 @@ public struct Classroom<Server: RaftServer>: Sendable {
   ) {
     simulation = Simulation(servers: count, settings: settings, link: link, seed: seed)
     electionRules = ElectionRules(simulation.configuration)
-    logRules = LogRules(simulation.configuration, servers: count)
+    logRules = LogRules(
+      simulation.configuration, servers: count, compact: Server.self is any CompactedLog.Type)
     simulation.world.trace = trace
   }
 
@@ -44,6 +45,9 @@ public struct Classroom<Server: RaftServer>: Sendable {
 
   /// A server's log, as it is, or as it was when the server went down.
   public func log(_ id: ServerID) -> [Entry] { logRules.logs[id.number - 1] }
+
+  /// What a server must not forget, or nil while it is down. Of its log it is what was not compacted.
+  public func state(_ id: ServerID) -> PersistentState? { simulation.server(id)?.persistent }
 
   /// What a server shows of itself, or nil while it is down.
   public func status(_ id: ServerID) -> Status? { simulation.status(id) }
@@ -93,7 +97,11 @@ public struct Classroom<Server: RaftServer>: Sendable {
     simulation.world.census.note(step)
     try electionRules.check(step)
     let isWaiting = simulation.world.isWaiting(step.server)
-    try logRules.check(step, isWaiting: isWaiting, log: simulation.server(step.server)?.persistent.entries ?? [])
+    try logRules.check(
+      step, isWaiting: isWaiting, state: simulation.server(step.server)?.persistent ?? PersistentState())
+    try logRules.check(
+      simulation.world.stateMachine(of: step.server), complaint: simulation.world.complaint(of: step.server),
+      of: step.server)
     try checkTimers(of: step)
     return step
   }
@@ -107,6 +115,9 @@ extension Census {
       if case .send(.requestVoteReply(let reply), _) = effect, !reply.granted { self[.refusal] += 1 }
     }
     guard let after = step.after, after != step.before else { return }
+    if after.base != step.before?.base, step.before != nil {
+      if case .snapshot = step.event { self[.compaction] += 1 } else { self[.installation] += 1 }
+    }
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
     if after.isLeader, !wasLeader { self[.leader] += 1 }
     guard after.vote == step.server, step.before?.term != after.term else { return }

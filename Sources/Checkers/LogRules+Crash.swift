@@ -27,6 +27,8 @@ extension LogRules {
       switch effect {
       case .send(.appendEntriesReply(let reply), _):
         if case .matched(let index) = reply.outcome { acknowledge(index, by: step.server) }
+      case .send(.installSnapshotReply(let reply), _):
+        if case .installed(let index) = reply.outcome { acknowledge(index, by: step.server) }
       case .apply(_, let index): acknowledge(index, by: step.server)
       default: break
       }
@@ -42,6 +44,10 @@ extension LogRules {
     guard step.event != .crash else { return }
     unknown.insert(step.server)
     let place = step.server.number - 1
+    receptions[place] = Reception()
+    for case .send(.installSnapshotReply(let reply), _) in step.effects {
+      if case .installed(let index) = reply.outcome { install(index, at: place) }
+    }
     if case .message(.appendEntries(let request), _) = step.event, request.term >= terms[place] {
       store(request, at: place, isAnswered: step.sent.contains { $0.message.kind == .appendEntriesReply })
     }
@@ -49,6 +55,13 @@ extension LogRules {
       noteCommitted(entry, in: terms[place])
     }
     noteAcknowledgements(in: step)
+  }
+
+  /// Has a server's log be what was committed up to `index`, unless it is already.
+  private mutating func install(_ index: Index, at place: Int) {
+    guard index.place <= committed.count else { return }
+    let log = Array(committed[..<index.place])
+    if !logs[place].holds(log.lastPosition) { logs[place] = log }
   }
 
   /// Stores what the server was to store. Whether it did is sure only if it has answered.

@@ -21,7 +21,10 @@ extension LogRules {
 
   /// Checks that what a leader sends is what it holds.
   func checkSent(_ step: Step) throws(Violation) {
-    guard step.after?.isLeader == true else { return }
+    guard let after = step.after, after.isLeader else { return }
+    for case .send(.installSnapshot(let piece), let receiver) in step.effects {
+      try checkPiece(piece, to: receiver, by: after, step.server)
+    }
     for case .send(.appendEntries(let request), let receiver) in step.effects {
       let log = logs[step.server.number - 1]
       let start = request.previous.index.place
@@ -34,9 +37,9 @@ extension LogRules {
         its own log holds there.
         """)
       try require(
-        request.commitIndex == step.after?.commitIndex, .replication,
+        request.commitIndex == after.commitIndex, .replication,
         """
-        \(step.server) has committed up to \(step.after?.commitIndex ?? .zero), and tells \(receiver) that it is \
+        \(step.server) has committed up to \(after.commitIndex), and tells \(receiver) that it is \
         \(request.commitIndex).
         """)
     }

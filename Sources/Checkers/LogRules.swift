@@ -17,6 +17,9 @@ import Vocabulary
 /// 7. What a leader commits is held by a majority, and is of its own term (`checkLeader`).
 /// 8. What a leader knows of a follower's log is true (`checkLeader`), and what it sends is its own log (`checkSent`).
 /// 9. What was acknowledged survives a crash (`checkRecovery`).
+/// 10. A snapshot stands for what was committed, and takes nothing else with it (`checkBase`, `checkInstallation`).
+///
+/// A log that was compacted is looked at as if it were whole: what stands before its base is what was committed there.
 struct LogRules: Sendable {
   /// All logs, by the servers' places.
   var logs: [[Entry]]
@@ -24,9 +27,17 @@ struct LogRules: Sendable {
   private(set) var terms: [Term]
   /// All that was ever committed, from index 1 on.
   private(set) var committed: [Entry] = []
+  /// What a state machine is that was given all of them, and the digests of what it was before.
+  private var reference = StateMachine(of: 1)
+  private(set) var digests: [UInt64] = [0]
+  /// The snapshots that state machines have made, by the last index of each.
+  var snapshots: [Index: [[UInt8]]] = [:]
+  /// What of a snapshot each server has been sent so far.
+  var receptions: [Reception]
   /// In which term each of them was committed.
   private var commitTerms: [Term] = []
   let configuration: Configuration
+  private let compact: Bool
   /// What was ever in a log: what stands there, and which position is before it.
   private var known: [LogPosition: (entry: Entry, previous: LogPosition)] = [:]
   /// How far each server has applied its log since it started.
@@ -38,26 +49,32 @@ struct LogRules: Sendable {
   /// The servers whose logs nobody knows: they are in the middle of a step, crashed in one, or have not started yet.
   var unknown: ServerSet
 
-  init(_ configuration: Configuration, servers count: Int) {
+  /// The rules for so many servers. Whether they `compact` their logs, and know of snapshots, depends on the lesson.
+  init(_ configuration: Configuration, servers count: Int, compact: Bool = false) {
     self.configuration = configuration
+    self.compact = compact
     logs = Array(repeating: [], count: count)
     terms = Array(repeating: .zero, count: count)
     applied = Array(repeating: .zero, count: count)
     acknowledged = applied
     checked = applied
     unknown = ServerSet(first: count)
+    receptions = Array(repeating: Reception(), count: count)
   }
 
   /// Checks a step of a server whose log is now `log`, and which may still have to wait for its disk.
   mutating func check(
-    _ step: Step, isWaiting: Bool = false, log: @autoclosure () -> [Entry]
+    _ step: Step, isWaiting: Bool = false, state: @autoclosure () -> PersistentState
   ) throws(Violation) {
+    if case .snapshot(let index, let data) = step.event { snapshots[index, default: []].append(data) }
     guard let after = step.after else { return interrupt(step) }
     let place = step.server.number - 1
-    if step.event == .boot { (applied[place], checked[place]) = (.zero, .zero) }
+    if step.event == .boot { (applied[place], checked[place], receptions[place]) = (.zero, .zero, Reception()) }
     terms[place] = after.term
     if mayHaveChanged(step) {
-      let change = LogChange(from: logs[place], to: log(), comparing: comparedPlaces(of: step))
+      let state = state()
+      try checkBase(of: state, in: step)
+      let change = change(to: state, in: step)
       try checkChange(change, in: step)
       try adopt(change, of: place)
     }
@@ -77,7 +94,19 @@ struct LogRules: Sendable {
 
   private func mayHaveChanged(_ step: Step) -> Bool {
     if case .message(.appendEntries, _) = step.event { return true }
-    return step.before?.last != step.after?.last || step.event == .boot
+    if case .message(.installSnapshot, _) = step.event { return true }
+    if case .snapshot = step.event { return true }
+    return step.before?.last != step.after?.last || step.before?.base != step.after?.base || step.event == .boot
+  }
+
+  /// What a step did to a log, which is now as in `state`.
+  private func change(to state: PersistentState, in step: Step) -> LogChange {
+    let before = logs[step.server.number - 1]
+    let base = state.base.index.place
+    guard before.holds(state.base) else {
+      return LogChange(from: before, to: committed[..<base] + state.entries, comparing: 0)
+    }
+    return LogChange(from: before, to: state.entries, behind: base, comparing: comparedPlaces(of: step))
   }
 
   /// Which entries of a log are looked at. What stands before a leader's entries was looked at when it came there.
@@ -92,9 +121,12 @@ struct LogRules: Sendable {
   // MARK: Changes
 
   /// Rules 2 and 3.
-  private func checkChange(_ change: LogChange, in step: Step) throws(Violation) {
+  private mutating func checkChange(_ change: LogChange, in step: Step) throws(Violation) {
     if case .message(.appendEntries(let request), _) = step.event, step.after?.isLeader != true {
       return try checkReceiver(of: request, change, in: step)
+    }
+    if compact, case .message(.installSnapshot(let piece), _) = step.event, step.after?.isLeader != true {
+      return try checkInstallation(of: piece, change, in: step)
     }
     if step.event == .boot { return try checkRecovery(change, in: step) }
     let id = step.server
@@ -189,21 +221,40 @@ struct LogRules: Sendable {
   mutating func noteCommitted(_ entry: Entry, in term: Term) {
     committed.append(entry)
     commitTerms.append(term)
+    reference.apply(entry, at: Index(UInt64(committed.count)))
+    digests.append(reference.digest)
   }
 
   /// Rule 5.
   private mutating func checkApplied(_ step: Step) throws(Violation) {
     let place = step.server.number - 1
-    for case .apply(let entry, let index) in step.effects {
-      try require(
-        index == applied[place].next, .stateMachineSafety,
-        "\(step.server) applies index \(index), after index \(applied[place]).")
-      let committedPlace = Int(index.number) - 1
-      try require(
-        committedPlace < committed.count && committed[committedPlace] == entry, .stateMachineSafety,
-        "\(step.server) applies \(entry.content) of term \(entry.term) at index \(index), which is not committed there."
-      )
-      applied[place] = index
+    for effect in step.effects {
+      switch effect {
+      case .apply(let entry, let index):
+        try require(
+          index == applied[place].next, .stateMachineSafety,
+          "\(step.server) applies index \(index), after index \(applied[place]).")
+        let committedPlace = Int(index.number) - 1
+        try require(
+          committedPlace < committed.count && committed[committedPlace] == entry, .stateMachineSafety,
+          """
+          \(step.server) applies \(entry.content) of term \(entry.term) at index \(index), which is not committed \
+          there.
+          """)
+        applied[place] = index
+      case .restore(let snapshot):
+        try checkRestoration(of: snapshot, after: applied[place], at: step.server)
+        applied[place] = snapshot.last.index
+      case .takeSnapshot(let index):
+        try require(
+          index == applied[place], .compaction,
+          """
+          \(step.server) asks for a snapshot through \(index), after its state machine was given index \
+          \(applied[place]).
+          """
+        )
+      case .send, .arm, .disarm, .write, .sync: break
+      }
     }
   }
 
@@ -226,13 +277,14 @@ struct LogChange {
   let removed: ArraySlice<Entry>
   let added: ArraySlice<Entry>
 
-  /// The difference between a log before and after, which are the same in their first `start` entries.
-  init(from before: [Entry], to after: [Entry], comparing start: Int) {
-    var kept = min(start, before.count, after.count)
-    while kept < before.count, kept < after.count, before[kept] == after[kept] { kept += 1 }
+  /// The difference between a log before and after, which are the same in their first `start` entries. The first
+  /// `base` entries are not among `after`, and are the same too.
+  init(from before: [Entry], to after: [Entry], behind base: Int = 0, comparing start: Int) {
+    var kept = max(base, min(start, before.count, base + after.count))
+    while kept < before.count, kept - base < after.count, before[kept] == after[kept - base] { kept += 1 }
     self.kept = kept
     removed = before[kept...]
-    added = after[kept...]
+    added = after[(kept - base)...]
   }
 
   var isEmpty: Bool { removed.isEmpty && added.isEmpty }

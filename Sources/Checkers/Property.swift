@@ -193,6 +193,34 @@ extension Property {
       """,
     advice: "Who should have sent what to whom, who should have counted it, and who should have been told?")
 
+  /// A snapshot stands for what it was made of, and for nothing else.
+  public static let compaction = Property(
+    "Compaction", "§7, Figure 12",
+    meaning: """
+      A snapshot takes the place of the committed entries that the state machine had applied when it made it; what \
+      follows them stays, and so does the configuration. A log's beginning never goes back.
+      """,
+    advice: "Which position does the snapshot stand for, what is the log's base, and which entries are left?")
+
+  /// A snapshot that is sent arrives as it was.
+  public static let installation = Property(
+    "InstallSnapshot", "§7, Figure 13",
+    meaning: """
+      A leader sends its snapshot from the first byte to the last. A follower puts the pieces of one snapshot of one \
+      leader together, in order and each once; what it has then is what was made, and takes the place of its log \
+      unless the log holds the snapshot's last entry.
+      """,
+    advice: "Read the receiver's eight steps in Figure 13 beside your code. Which piece is this, and of what?")
+
+  /// A snapshot goes to those who need one.
+  public static let transfers = Property(
+    "Snapshots for those who need one", "§7",
+    meaning: """
+      A leader sends its snapshot to a follower if, and only if, its log no longer holds what the follower needs next; \
+      heartbeats and other transfers go on meanwhile, and afterwards the log takes over.
+      """,
+    advice: "What is the follower's nextIndex, where does the leader's log begin, and what became of the last piece?")
+
   /// Clients are told the truth.
   public static let proposals = Property(
     "Proposals", "§5.3, §8",

@@ -18,11 +18,12 @@ public struct Log: Hashable, Sendable {
   /// The highest index that is known to be committed.
   public private(set) var commitIndex: Index
 
-  /// A log with the entries that were kept. How much of it is committed, the next leader will tell.
-  public init(_ entries: [Entry] = []) {
-    base = .origin
+  /// A log with these entries after `base`. What stands before the base is committed; how much of the rest is, the
+  /// next leader will tell, unless it is known.
+  public init(_ entries: [Entry] = [], after base: LogPosition = .origin, commitIndex: Index = .zero) {
+    self.base = base
     self.entries = entries
-    commitIndex = base.index
+    self.commitIndex = max(commitIndex, base.index)
   }
 
   // MARK: Positions

@@ -38,6 +38,8 @@ public struct Progress: Hashable, Sendable {
 
   /// The next message for the follower that is due without waiting for anything, or nil.
   public mutating func next(in term: Term, of log: Log, _ settings: Settings) -> AppendEntries? {
+    // A log that was compacted may not hold what the follower misses. Then there is nothing to send from it.
+    guard previousIndex >= log.base.index else { return nil }
     // hole 2.6: return nil
     switch mode {
     case .probing(isAsked: true): return nil
@@ -56,13 +58,13 @@ public struct Progress: Hashable, Sendable {
   }
 
   /// A message without entries. It says who leads and what is committed, and asks whether the logs are the same up to
-  /// what was sent.
+  /// what was sent, or up to where the leader's log begins.
   public func heartbeat(in term: Term, of log: Log) -> AppendEntries {
     request(in: term, of: log, carrying: [])
   }
 
   private func request(in term: Term, of log: Log, carrying entries: [Entry]) -> AppendEntries {
-    let previous = LogPosition(term: log.term(at: previousIndex) ?? .zero, index: previousIndex)
+    let previous = log.term(at: previousIndex).map { LogPosition(term: $0, index: previousIndex) } ?? log.base
     return AppendEntries(term: term, previous: previous, entries: entries, commitIndex: log.commitIndex)
   }
 

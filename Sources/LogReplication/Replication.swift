@@ -80,5 +80,10 @@ public struct Replication: Hashable, Sendable {
     return configuration.hasQuorum(holders) ? index : log.commitIndex
   }
 
+  /// What the server shows of its followers.
+  public var status: [Status.Follower] {
+    followers.map { Status.Follower(id: $0.follower, matchIndex: $0.matchIndex, nextIndex: $0.nextIndex) }
+  }
+
   private func place(of follower: ServerID) -> Int? { followers.firstIndex { $0.follower == follower } }
 }

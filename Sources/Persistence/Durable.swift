@@ -60,11 +60,24 @@ public struct Durable<Server: ReplicatedLog>: ReplicatedLog, DurableServer {
   /// What the server shows of itself.
   public var status: Status { server.status }
 
+  /// Lets the server inside handle an event that is none of the above, as those of later lessons.
+  public mutating func handle<Answer>(
+    _ event: (inout Server) -> (Answer, [Effect])
+  ) -> (Answer, [Effect]) {
+    let (answer, effects) = event(&server)
+    return (answer, saving(before: effects))
+  }
+
   /// Puts what has to be on the disk ahead of what relies on it: one write and one sync for all records of an event,
-  /// and none if there is nothing new.
+  /// and none if there is nothing new. When the log begins elsewhere than before, the journal is begun anew.
   private mutating func saving(before effects: consuming [Effect]) -> [Effect] {
     // hole 3.8: return effects
-    guard let write = journal.append(saved.records(for: server.persistent)) else { return effects }
+    let state = server.persistent
+    guard state.base == saved.base else {
+      saved = Saved(state)
+      return journal.replace(with: Saved.allRecords(of: state)) + effects
+    }
+    guard let write = journal.append(saved.records(for: state)) else { return effects }
     effects.insert(contentsOf: [.write(write), .sync], at: 0)
     return effects
     // end of hole 3.8

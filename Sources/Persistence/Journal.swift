@@ -16,6 +16,8 @@ import Vocabulary
 public struct Journal: Hashable, Sendable {
   /// The file's name.
   public static let file = "journal"
+  /// The name of a journal that is to take the file's place.
+  public static let newFile = "journal.new"
   /// What the file begins with.
   static let signature = Array("RaftLab1".utf8)
   static let headerLength = 8
@@ -40,6 +42,22 @@ public struct Journal: Hashable, Sendable {
     length = start + bytes.count
     return .bytes(bytes, of: Self.file, at: start)
     // end of hole 3.3
+  }
+
+  /// Begins the file anew with records that say all, and returns what brings it to the disk.
+  ///
+  /// The records go into another file, which takes the place of this one when all of it is safe. A crash finds the one
+  /// file or the other, and each is whole.
+  public mutating func replace(with records: [Record]) -> [Effect] {
+    // hole 3.9: return []
+    length = 0
+    guard case .bytes(let bytes, _, let start)? = append(records) else { return [] }
+    return [
+      // What a crash has left of an earlier attempt may be longer.
+      .write(.cut(Self.newFile, to: 0)), .write(.bytes(bytes, of: Self.newFile, at: start)), .sync,
+      .write(.rename(Self.newFile, to: Self.file)), .sync,
+    ]
+    // end of hole 3.9
   }
 
   private static func frame(_ record: Record, at place: Int, into bytes: inout [UInt8]) {

@@ -12,22 +12,29 @@ public struct Outline: Hashable, Sendable {
   }
 
   private var runs: [Run] = []
+  /// The position before the first entry.
+  public let base: LogPosition
   /// The last index of the log.
-  public private(set) var last = Index.zero
+  public private(set) var last: Index
 
-  /// The shape of a log that begins with index 1.
-  public init(of entries: [Entry] = []) {
+  /// The shape of a log with these entries after `base`.
+  public init(of entries: [Entry] = [], after base: LogPosition = .origin) {
+    self.base = base
+    last = base.index
     append(entries[...])
   }
 
-  /// Up to which index this log and another one, which begins with index 1, are the same.
+  /// Up to which index this log and another one, with these entries after the same base, are the same.
   public func agreement(with entries: [Entry]) -> Index {
-    // hole 3.1: return .zero
-    let end = min(last, Index(UInt64(entries.count)))
-    func agree(at index: Index) -> Bool { index == .zero || term(at: index) == entries[Int(index.number) - 1].term }
+    // hole 3.1: return base.index
+    let start = base.index
+    let end = min(last, start.advanced(by: entries.count))
+    func agree(at index: Index) -> Bool {
+      index == start || term(at: index) == entries[start.distance(to: index) - 1].term
+    }
     // The usual case: the log has grown, or is as it was.
     guard !agree(at: end) else { return end }
-    var (same, different) = (Index.zero, end)
+    var (same, different) = (start, end)
     while same.next < different {
       let middle = same.advanced(by: same.distance(to: different) / 2)
       if agree(at: middle) { same = middle } else { different = middle }

@@ -109,22 +109,28 @@ extension PersistentState {
       }
       (term, vote) = (newTerm, newVote)
     case .append(let newEntries, let index):
-      guard index == Index(UInt64(entries.count)) else {
-        throw Undecodable("entries follow index \(index), and the log ends at \(entries.count)")
-      }
-      let terms = [entries.last?.term ?? .zero] + newEntries.map(\.term) + [term]
+      guard index == end else { throw Undecodable("entries follow index \(index), and the log ends at \(end)") }
+      let terms = [entries.last?.term ?? base.term] + newEntries.map(\.term) + [term]
       guard zip(terms, terms.dropFirst()).allSatisfy({ $0 <= $1 }) else {
         throw Undecodable("the terms of the log fall, or are newer than the server's")
       }
       entries += newEntries
     case .truncate(let index):
-      guard index <= Index(UInt64(entries.count)) else {
-        throw Undecodable("the log ends at \(entries.count), and a record cuts it after \(index)")
+      guard index >= base.index, index <= end else {
+        throw Undecodable("the log goes from \(base.index) to \(end), and a record cuts it after \(index)")
       }
-      entries.removeSubrange(Int(index.number)...)
+      entries.removeSubrange(base.index.distance(to: index)...)
+    case .snapshot(let newSnapshot):
+      let isPossible = newSnapshot.last.term <= term && (1..<1 << 62).contains(newSnapshot.last.index.number)
+      guard isPossible, snapshot == nil, entries.isEmpty else {
+        throw Undecodable("a snapshot of \(newSnapshot.last) is not where a journal begins")
+      }
+      snapshot = newSnapshot
     }
     // end of hole 3.5
   }
+
+  private var end: Index { base.index.advanced(by: entries.count) }
 }
 
 /// A journal holds something that no server has written, or not like this.

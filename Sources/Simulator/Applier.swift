@@ -1,29 +1,70 @@
 import Vocabulary
 
-/// What takes the committed entries of a server, one after another, in a time of its own.
+/// What takes the work for a server's state machine and does it, one piece after another, in a time of its own.
 ///
-/// The simulation has no state machine: what an entry does to one is a matter of later lessons. But one that is slow is
-/// a matter of every lesson, for its server must not wait for it.
+/// A state machine that is slow is a matter of every lesson, for its server must not wait for it.
 struct Applier: Hashable, Sendable {
-  /// How long an entry takes.
-  var time: ClosedRange<Duration> = .zero ... .zero
-  /// The last entry that is done.
-  private(set) var applied = Index.zero
-  /// The last entry that was handed over.
-  private var taken = Index.zero
-
-  /// Whether entries wait.
-  var isBusy: Bool { applied < taken }
-
-  /// Takes an entry, and says whether nothing was waiting before it.
-  mutating func take(_ entry: Entry, at index: Index) -> Bool {
-    let wasBusy = isBusy
-    taken = index
-    return !wasBusy
+  /// What a server can ask for.
+  enum Work: Hashable, Sendable {
+    /// Apply an entry.
+    case entry(Entry, at: Index)
+    /// Begin with a snapshot.
+    case restoration(Snapshot)
+    /// Make a snapshot.
+    case snapshot(through: Index)
   }
 
-  /// Is done with the entry that has waited longest.
-  mutating func finish() {
-    applied = applied.next
+  /// How long an entry takes.
+  var time: ClosedRange<Duration> = .zero ... .zero
+  /// The state.
+  private(set) var machine: StateMachine
+  /// A snapshot that was no snapshot: why, in words.
+  private(set) var complaint: String?
+  private var waiting: [Work] = []
+  private var done = 0
+
+  init(_ machine: StateMachine) {
+    self.machine = machine
+  }
+
+  /// What has waited longest.
+  var next: Work? { done < waiting.count ? waiting[done] : nil }
+
+  /// Takes work, and says whether nothing was waiting before it.
+  mutating func take(_ work: Work) -> Bool {
+    let isIdle = next == nil
+    waiting.append(work)
+    return isIdle
+  }
+
+  /// Does what has waited longest, and returns the snapshot if it was one that was to be made.
+  mutating func finish() -> (index: Index, data: [UInt8])? {
+    guard let work = next else { return nil }
+    done += 1
+    if done == waiting.count {
+      waiting.removeAll(keepingCapacity: true)
+      done = 0
+    }
+    switch work {
+    case .entry(let entry, let index): machine.apply(entry, at: index)
+    case .restoration(let snapshot):
+      if !machine.restore(snapshot.data) {
+        complaint = "the \(snapshot.data.count) bytes of the snapshot through \(snapshot.last) are no snapshot"
+      }
+    case .snapshot: return (machine.applied, machine.snapshot)
+    }
+    return nil
+  }
+
+  /// Sets how many bytes a snapshot has at least.
+  mutating func setSnapshotSize(_ bytes: Int) {
+    machine.snapshotSize = bytes
+  }
+
+  /// Begins anew, as a state machine that was given nothing yet.
+  mutating func restart() {
+    var fresh = Applier(machine.reset)
+    fresh.time = time
+    self = fresh
   }
 }

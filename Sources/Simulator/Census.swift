@@ -24,6 +24,12 @@ public enum Sight: Int, CaseIterable, Sendable {
   case pause
   /// Links were cut.
   case cut
+  /// A state machine made a snapshot.
+  case snapshot
+  /// A server's log was compacted.
+  case compaction
+  /// A server's state machine began with a snapshot that came from another server.
+  case installation
 }
 
 /// How often each sight was seen.

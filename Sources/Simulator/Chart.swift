@@ -33,6 +33,7 @@ struct Chart: Hashable, Sendable {
     case .fired(let timer, let id): (lanes(id, "@"), "\(id)'s \(timer) timer is made to run out by the test")
     case .became(let status, let id): (lanes(id, "*"), "\(id) is \(status.role) in term \(status.term)")
     case .answered(let answer, let id): (lanes(id, "p"), "\(id) answers the client: \(answer)")
+    case .compacted(let answer, let id): (lanes(id, "c"), "\(id)'s log: \(answer)")
     case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")
     case .lost(let envelope, let reason):
       (arrow(envelope.sender, envelope.receiver, "x"), envelope.words + reason.words)
@@ -56,6 +57,8 @@ struct Chart: Hashable, Sendable {
       (arrow(sender, id, ">"), "t\(message.term) \(message) \(sender)→\(id)")
     case .timer(let timer): (lanes(id, "@"), "\(id)'s \(timer) timer runs out")
     case .proposal(let command): (lanes(id, "p"), "a client asks \(id) for \(Entry.Content.command(command))")
+    case .snapshot(let index, let data):
+      (lanes(id, "c"), "\(id)'s state machine hands over a snapshot through \(index), \(data.count) bytes")
     case .resumption: (lanes(id, "="), "\(id) goes on")
     case .crash: (lanes(id, "†"), "\(id) crashes")
     }

@@ -8,8 +8,10 @@ enum Event: Hashable, Sendable {
   case alarm(Timer, of: ServerID)
   /// A server that stood still goes on.
   case resumption(of: ServerID)
-  /// A state machine is done with an entry.
-  case application(of: ServerID)
+  /// A state machine is done with what it was to do.
+  case work(of: ServerID)
+  /// A state machine has made a snapshot.
+  case snapshot(through: Index, [UInt8], of: ServerID)
 }
 
 /// A message on its way.

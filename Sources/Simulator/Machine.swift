@@ -15,7 +15,7 @@ struct Machine: Sendable {
   var isUp = false
   var alarms = [Alarm](repeating: Alarm(), count: Timer.allCases.count)
   var disk = MemoryDisk()
-  var applier = Applier()
+  var applier: Applier
   /// How fast the clock runs: a timer on a machine at rate 2 takes twice as long.
   var clockRate = 1.0
   /// Until when the server stands still, or nil.
@@ -28,11 +28,9 @@ struct Machine: Sendable {
   /// Loses what a crash loses.
   mutating func crash(keeping kept: PersistentState, _ random: inout Random) {
     disk.crash(keeping: kept, &random)
-    let survivor = disk
-    let (rate, time) = (clockRate, applier.time)
-    self = Machine()
-    disk = survivor
-    clockRate = rate
-    applier.time = time
+    applier.restart()
+    var successor = Machine(applier: applier)
+    (successor.disk, successor.clockRate) = (disk, clockRate)
+    self = successor
   }
 }

@@ -19,6 +19,8 @@ public struct Link: Hashable, Sendable {
   public var longestDelay = Duration.seconds(1)
   /// Whether all messages are lost.
   public var isCut = false
+  /// How many bytes go over the link in a second, one message after another. Nil: their number makes no difference.
+  public var bytesPerSecond: Int?
   /// If set, the link works for as long as this, then loses everything for as long again, and so on.
   public var flapping: Duration?
 

@@ -61,6 +61,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     switch event {
     case .message(let message, let sender): servers[id.position]?.receive(message, from: sender) ?? []
     case .timer(let timer): servers[id.position]?.timerFired(timer) ?? []
+    case .snapshot(let index, let data): compact(id, through: index, data)
     case .boot, .proposal, .resumption, .crash: world.takeUnperformed(of: id)
     }
   }
@@ -143,6 +144,30 @@ extension Simulation {
     guard world.stop(timer, of: id) else { return nil }
     world.beginFiring(timer, of: id)
     return conclude(.timer(timer), at: id, asked: handle(.timer(timer), at: id))
+  }
+}
+
+/// State machines, which hand over snapshots of themselves.
+extension Simulation {
+  @usableFromInline
+  mutating func compact(_ id: ServerID, through index: Index, _ data: [UInt8]) -> [Effect] {
+    guard var server = servers[id.position] as? any CompactedLog else { return [] }
+    // Without this the server would be copied, and its log with it.
+    servers[id.position] = nil
+    let (answer, effects) = server.compact(through: index, data)
+    servers[id.position] = server as? Server
+    world.tell(id, answered: answer)
+    return effects
+  }
+}
+
+extension Simulation where Server: CompactedLog {
+  /// Has a server's state machine make a snapshot now, and hand it over. Nil if the server does not answer, because it
+  /// is down or stands still.
+  public mutating func compact(_ id: ServerID) -> Step? {
+    guard world.handlesEvents(id) else { return nil }
+    let machine = world.stateMachine(of: id)
+    return meet(.snapshot(through: machine.applied, machine.snapshot), at: id)
   }
 }
 

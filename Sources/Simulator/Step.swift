@@ -12,6 +12,8 @@ public struct Step: Sendable {
     case timer(Timer)
     /// A client proposes a command.
     case proposal([UInt8])
+    /// The state machine hands over a snapshot, of which the entry at this index is the last.
+    case snapshot(through: Index, [UInt8])
     /// It goes on with the effects of an earlier event, for which it had to wait.
     case resumption
     /// It crashes between two events.

@@ -26,6 +26,8 @@ public struct Trace: Sendable {
     case became(Status, ServerID)
     /// A server answered a client.
     case answered(Proposal, ServerID)
+    /// A server answered its state machine, which had made a snapshot.
+    case compacted(Compaction, ServerID)
     /// A message was sent.
     case sent(Envelope)
     /// A message will not arrive.

@@ -40,8 +40,13 @@ extension World {
       trace?.add(.wrote(write, id), at: now)
       return attempt(id) { disk throws(DiskFailure) in try disk.perform(write) }
     case .sync: return sync(id)
-    case .apply(let entry, let index): apply(entry, at: index, of: id)
-    case .restore(let snapshot, _): trace?.add(.restored(snapshot, id), at: now)
+    case .apply(let entry, let index):
+      trace?.add(.applied(entry, index, id), at: now)
+      hand(.entry(entry, at: index), to: id)
+    case .restore(let snapshot):
+      trace?.add(.restored(snapshot.metadata, id), at: now)
+      hand(.restoration(snapshot), to: id)
+    case .takeSnapshot(let index): hand(.snapshot(through: index), to: id)
     }
     return true
   }
@@ -96,19 +101,25 @@ extension World {
 
   // MARK: State machines
 
-  private mutating func apply(_ entry: Entry, at index: Index, of id: ServerID) {
-    trace?.add(.applied(entry, index, id), at: now)
-    let isIdle = machines[id.position].applier.take(entry, at: index)
-    if isIdle { planApplication(of: id) }
+  private mutating func hand(_ work: Applier.Work, to id: ServerID) {
+    let isIdle = machines[id.position].applier.take(work)
+    if isIdle { planWork(of: id) }
   }
 
-  /// Plans when the state machine is done with the next entry that waits. One that takes no time is done at once.
-  mutating func planApplication(of id: ServerID) {
-    while machines[id.position].applier.isBusy {
+  /// Plans when the state machine is done with what has waited longest. What takes no time is done at once.
+  mutating func planWork(of id: ServerID) {
+    while machines[id.position].applier.next != nil {
       let time = random.nanoseconds(in: machines[id.position].applier.time)
-      guard time == 0 else { return queue.plan(.application(of: id), at: now.later(by: time)) }
-      machines[id.position].applier.finish()
+      guard time == 0 else { return queue.plan(.work(of: id), at: now.later(by: time)) }
+      finishWork(of: id)
     }
+  }
+
+  /// Lets the state machine do what has waited longest. A snapshot that it makes goes to the server.
+  mutating func finishWork(of id: ServerID) {
+    guard let (index, data) = machines[id.position].applier.finish() else { return }
+    census[.snapshot] += 1
+    queue.plan(.snapshot(through: index, data, of: id), at: now)
   }
 
   // MARK: Messages
@@ -122,10 +133,20 @@ extension World {
     let link = network[sender, receiver]
     guard !link.isDown(at: now) else { return lose(envelope, because: .linkIsCut) }
     guard !random.chance(link.loss) else { return lose(envelope, because: .linkIsLossy) }
-    queue.plan(.arrival(envelope), at: now.later(by: link.travelTime(&random)))
+    let departure = leave(over: link, envelope)
+    queue.plan(.arrival(envelope), at: departure.later(by: link.travelTime(&random)))
     if random.chance(link.duplication) {
       census[.duplicate] += 1
-      queue.plan(.arrival(envelope), at: now.later(by: link.travelTime(&random)))
+      queue.plan(.arrival(envelope), at: departure.later(by: link.travelTime(&random)))
     }
+  }
+
+  /// When the last byte of a message leaves, after those that were sent before it.
+  private mutating func leave(over link: Link, _ envelope: Envelope) -> Instant {
+    guard let speed = link.bytesPerSecond else { return now }
+    let place = envelope.sender.position * machines.count + envelope.receiver.position
+    let time = Int64(envelope.message.size) * 1_000_000_000 / Int64(max(1, speed))
+    departures[place] = max(now, departures[place] ?? now).later(by: time)
+    return departures[place] ?? now
   }
 }

@@ -47,6 +47,11 @@ extension World {
     note("\(id)'s state machine takes \(time) for an entry")
   }
 
+  /// Sets how many bytes the snapshots of a server's state machine have at least.
+  public mutating func setSnapshotSize(_ bytes: Int, of id: ServerID) {
+    machines[id.position].applier.setSnapshotSize(bytes)
+  }
+
   /// Puts another disk into the machine of a server that is down.
   public mutating func setDisk(_ image: DiskImage, of id: ServerID) {
     machines[id.position].disk = MemoryDisk(image)

@@ -20,10 +20,12 @@ public struct World: Sendable {
   public var random: Random
   private var lastArrived: [Int]
   private var traffic: [Traffic]
+  /// When the last message leaves that was sent over a slow link, by the link's place.
+  var departures: [Int: Instant] = [:]
 
   init(machines count: Int, link: Link, seed: UInt64) {
     network = Network(servers: count, each: link)
-    machines = Array(repeating: Machine(), count: count)
+    machines = ServerSet(first: count).map { Machine(applier: Applier(StateMachine(of: $0))) }
     random = Random(seed: seed)
     lastArrived = Array(repeating: -1, count: count * count)
     traffic = Array(repeating: Traffic(), count: count * count)
@@ -38,7 +40,13 @@ public struct World: Sendable {
   }
 
   /// How far a server's state machine has come since the server started.
-  public func applied(by id: ServerID) -> Index { machines[id.position].applier.applied }
+  public func applied(by id: ServerID) -> Index { stateMachine(of: id).applied }
+
+  /// A server's state machine.
+  public func stateMachine(of id: ServerID) -> StateMachine { machines[id.position].applier.machine }
+
+  /// What is wrong with a snapshot that a state machine was given, in words, or nil.
+  public func complaint(of id: ServerID) -> String? { machines[id.position].applier.complaint }
 
   /// What was sent from one server to another so far.
   public func traffic(from sender: ServerID, to receiver: ServerID) -> Traffic {
@@ -68,17 +76,27 @@ public struct World: Sendable {
     case .arrival(let envelope): arrive(envelope)
     case .alarm(let timer, let id): ring(timer, of: id)
     case .resumption(let id): resume(id)
-    case .application(let id): finishApplication(of: id)
+    case .work(let id): work(of: id)
+    case .snapshot(let index, let data, let id): bring(data, through: index, to: id)
     }
   }
 
-  private mutating func finishApplication(of id: ServerID) -> (event: Step.Event, server: ServerID)? {
+  private mutating func work(of id: ServerID) -> (event: Step.Event, server: ServerID)? {
     // What was planned for a state machine that crashed meanwhile comes up for nobody, or for its successor, early.
-    if machines[id.position].applier.isBusy {
-      machines[id.position].applier.finish()
-      planApplication(of: id)
-    }
+    finishWork(of: id)
+    planWork(of: id)
     return nil
+  }
+
+  private mutating func bring(
+    _ snapshot: [UInt8], through index: Index, to id: ServerID
+  ) -> (event: Step.Event, server: ServerID)? {
+    guard machines[id.position].isUp else { return nil }
+    if let until = machines[id.position].stalledUntil {
+      queue.plan(.snapshot(through: index, snapshot, of: id), at: until)
+      return nil
+    }
+    return (.snapshot(through: index, snapshot), id)
   }
 
   private mutating func arrive(_ envelope: Envelope) -> (event: Step.Event, server: ServerID)? {
@@ -162,6 +180,11 @@ public struct World: Sendable {
   @usableFromInline
   mutating func tell(_ id: ServerID, answered answer: Proposal) {
     trace?.add(.answered(answer, id), at: now)
+  }
+
+  /// Writes down what a state machine was answered.
+  mutating func tell(_ id: ServerID, answered answer: Compaction) {
+    trace?.add(.compacted(answer, id), at: now)
   }
 
   /// Writes a remark into the trace.

@@ -18,21 +18,28 @@ public struct PersistentState: Hashable, Sendable {
   public var term: Term
   /// Whom the server voted for in this term: the paper's `votedFor`.
   public var vote: ServerID?
-  /// The log's entries, the first of which has index 1.
+  /// What stands for the beginning of the log, if it was compacted (from lesson 4 on).
+  public var snapshot: Snapshot?
+  /// The log's entries, the first of which stands right after `base`.
   public var entries: [Entry]
 
   /// The state of a server that starts for the first time, unless told otherwise.
-  public init(term: Term = .zero, vote: ServerID? = nil, entries: [Entry] = []) {
+  public init(term: Term = .zero, vote: ServerID? = nil, snapshot: Snapshot? = nil, entries: [Entry] = []) {
     self.term = term
     self.vote = vote
+    self.snapshot = snapshot
     self.entries = entries
   }
+
+  /// The position before the first of the entries.
+  public var base: LogPosition { snapshot?.last ?? .origin }
 }
 
 extension PersistentState: CustomStringConvertible {
   /// The state in a few words.
   public var description: String {
     let log = entries.isEmpty ? "an empty log" : "a log of the terms \(entries.map(\.term))"
-    return "term \(term), \(vote.map { "a vote for \($0)" } ?? "no vote"), and \(log)"
+    let beginning = snapshot.map { " after a snapshot of \($0.last)" } ?? ""
+    return "term \(term), \(vote.map { "a vote for \($0)" } ?? "no vote"), and \(log)\(beginning)"
   }
 }

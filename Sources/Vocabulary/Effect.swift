@@ -15,8 +15,11 @@ public enum Effect: Hashable, Sendable {
   case sync
   /// Hand a committed entry to the state machine.
   case apply(Entry, at: Index)
-  /// Replace the state machine's state by a snapshot.
-  case restore(SnapshotMetadata, data: [UInt8])
+  /// Replace the state machine's state by a snapshot, after all that was handed to it before.
+  case restore(Snapshot)
+  /// Have the state machine make a snapshot of itself, after all that was handed to it before, of which the entry at
+  /// this index is the last. The host hands it back through `CompactedLog.compact`, now or later.
+  case takeSnapshot(through: Index)
 }
 
 extension Effect {

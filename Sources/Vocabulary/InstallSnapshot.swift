@@ -22,6 +22,9 @@ public struct InstallSnapshot: Hashable, Sendable {
     self.isLast = isLast
   }
 
+  /// Which bytes of the snapshot this piece holds, and whether more come.
+  var bytes: String { "\(offset)–\(offset + data.count)\(isLast ? ", the last" : "")" }
+
   /// The answer to a leader.
   public struct Reply: Hashable, Sendable {
     /// What became of the piece. Beyond Figure 13, whose reply holds the term alone, so that a transfer can go on
@@ -45,19 +48,5 @@ public struct InstallSnapshot: Hashable, Sendable {
       self.term = term
       self.outcome = outcome
     }
-  }
-}
-
-/// What a snapshot stands for (§7, Figure 12).
-public struct SnapshotMetadata: Hashable, Sendable {
-  /// The last entry that the snapshot replaces: the paper's `lastIncludedTerm` and `lastIncludedIndex`.
-  public let last: LogPosition
-  /// The configuration as of that entry.
-  public let configuration: Configuration
-
-  /// What a snapshot holds that replaces the log up to `last`.
-  public init(last: LogPosition, configuration: Configuration) {
-    self.last = last
-    self.configuration = configuration
   }
 }

@@ -37,7 +37,7 @@ extension Message: CustomStringConvertible {
         + (request.entries.isEmpty && request.previous == .origin ? "" : " after \(request.previous)")
         + (request.commitIndex == .zero ? "" : ", committed \(request.commitIndex)")
     case .appendEntriesReply(let reply): "AppendEntries \(reply.outcome)"
-    case .installSnapshot(let request): "InstallSnapshot \(request.snapshot.last), \(request.data.count) bytes"
+    case .installSnapshot(let request): "InstallSnapshot \(request.snapshot.last), bytes \(request.bytes)"
     case .installSnapshotReply(let reply): "InstallSnapshot \(reply.outcome)"
     }
   }

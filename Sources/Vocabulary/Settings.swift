@@ -12,6 +12,23 @@ public struct Settings: Hashable, Sendable {
   ///
   /// What comes up meanwhile waits, and goes with the next message.
   public var window: Int
+  /// What is done about logs that grow, and how snapshots travel (from lesson 4 on).
+  public var snapshots: Snapshots
+
+  /// What is done about logs that grow, and how snapshots travel.
+  public struct Snapshots: Hashable, Sendable {
+    /// After how many bytes of committed entries the server asks for a snapshot, as `Entry.size` counts them. Nil: it
+    /// never asks.
+    public var interval: Int?
+    /// How many bytes of a snapshot one message carries: so few that a heartbeat behind it is not late.
+    public var piece: Int
+
+    /// A snapshot every so many bytes, in pieces of so many.
+    public init(interval: Int? = 1 << 22, piece: Int = 1 << 16) {
+      self.interval = interval
+      self.piece = piece
+    }
+  }
 
   /// How much one message may carry. An entry that is larger than that goes alone.
   public struct Batch: Hashable, Sendable {
@@ -30,11 +47,13 @@ public struct Settings: Hashable, Sendable {
   /// The paper's election timeout, a heartbeat three times within the least of it, and messages of a mebibyte.
   public init(
     electionTimeout: ClosedRange<Duration> = .milliseconds(150) ... .milliseconds(300),
-    heartbeatInterval: Duration = .milliseconds(50), batch: Batch = Batch(), window: Int = 4
+    heartbeatInterval: Duration = .milliseconds(50), batch: Batch = Batch(), window: Int = 4,
+    snapshots: Snapshots = Snapshots()
   ) {
     self.electionTimeout = electionTimeout
     self.heartbeatInterval = heartbeatInterval
     self.batch = batch
     self.window = window
+    self.snapshots = snapshots
   }
 }

@@ -18,6 +18,8 @@ public struct Status: Hashable, Sendable {
   public var role: Role
   /// The position of its last entry.
   public var last: LogPosition
+  /// The position before the first entry that it still holds: `.origin` until its log is compacted.
+  public var base: LogPosition
   /// The highest index it knows to be committed.
   public var commitIndex: Index
   /// What it knows of its followers' logs while it leads, in the order of their names; empty while it does not.
@@ -42,12 +44,14 @@ public struct Status: Hashable, Sendable {
 
   /// The status of a server.
   public init(
-    term: Term, vote: ServerID?, role: Role, last: LogPosition, commitIndex: Index, followers: [Follower] = []
+    term: Term, vote: ServerID?, role: Role, last: LogPosition, base: LogPosition = .origin, commitIndex: Index,
+    followers: [Follower] = []
   ) {
     self.term = term
     self.vote = vote
     self.role = role
     self.last = last
+    self.base = base
     self.commitIndex = commitIndex
     self.followers = followers
   }

@@ -45,7 +45,7 @@ struct Frames {
   }
 
   @Test(
-    "A write that is torn at any byte is cut off, and what stood before is read", .graded(4, "braft, etcd: torn tails"))
+    "A write that is torn at any byte is cut off, and what stood before is read", .graded(3, "braft, etcd: torn tails"))
   func torn() {
     lab.inspect {
       let whole = try journal(story)

@@ -68,6 +68,7 @@ func state(after count: Int) -> PersistentState {
     case .term(let term, let vote): (state.term, state.vote) = (term, vote)
     case .append(let entries, _): state.entries += entries
     case .truncate(let index): state.entries.removeSubrange(Int(index.number)...)
+    case .snapshot(let snapshot): state.snapshot = snapshot
     }
   }
   return state

@@ -29,12 +29,12 @@ struct LogRuleTests {
         time: .start, server: id, event: event, before: event == .boot ? nil : statuses[id], after: after,
         effects: effects)
       statuses[id] = after
-      try rules.check(step, log: log)
+      try rules.check(step, state: PersistentState(entries: log))
     }
 
     mutating func crash(_ id: ServerID) throws {
       let step = Step(time: .start, server: id, event: .crash, before: statuses[id], after: nil, effects: [])
-      try rules.check(step, log: [])
+      try rules.check(step, state: PersistentState())
     }
 
     func apply(_ term: Term, _ index: Index) -> Effect {

@@ -38,10 +38,13 @@ struct Lesson: Hashable, Sendable {
     Lesson(
       number: 3, name: "Persistence", title: "Persistence",
       teaches: "what must be on disk before a server answers (Figure 2, persistent state)",
-      chapters: ["Changes", "Frames", "Writes", "Restarts", "Crashes", "LongRuns"]),
+      chapters: ["Changes", "Frames", "Rewriting", "Writes", "Restarts", "Crashes", "LongRuns"]),
     Lesson(
       number: 4, name: "Snapshots", title: "Snapshots",
-      teaches: "a log that does not grow for ever (§7)"),
+      teaches: "a log that does not grow for ever (§7)",
+      chapters: [
+        "ShorterLogs", "Pieces", "Parcels", "Compacting", "Installing", "Sending", "Restarts", "LongRuns",
+      ]),
     Lesson(
       number: 5, name: "Membership", title: "Membership",
       teaches: "adding and removing servers while the cluster runs (§6)"),

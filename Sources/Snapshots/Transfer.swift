@@ -1,0 +1,62 @@
+import Vocabulary
+
+/// A snapshot that a leader sends to one follower, piece by piece (Figure 13).
+///
+/// One piece is on its way at a time. When the follower says how far it is, the next one leaves; when it says nothing
+/// for too long, the same one leaves again. The transfer keeps the snapshot with which it has begun, also when the
+/// leader takes a newer one meanwhile: a slow follower would otherwise never see the end of any.
+public struct Transfer: Hashable, Sendable {
+  /// Who gets the snapshot.
+  public let follower: ServerID
+  /// What is sent.
+  public let snapshot: Snapshot
+  /// How many bytes the follower is known to hold: where the piece begins that is on its way.
+  public private(set) var offset = 0
+  /// How many heartbeats have passed since this piece was first sent.
+  private var age = 0
+  /// How old the piece has to be to be sent again.
+  private var patience = leastPatience
+
+  private static let leastPatience = 2
+
+  /// The beginning of a transfer.
+  public init(of snapshot: Snapshot, to follower: ServerID) {
+    self.follower = follower
+    self.snapshot = snapshot
+  }
+
+  /// The piece that is on its way, or is to be, with at most `size` bytes.
+  public func piece(in term: Term, size: Int) -> InstallSnapshot {
+    // hole 4.5: return InstallSnapshot(term: term, snapshot: snapshot.metadata, offset: 0, data: [], isLast: false)
+    let end = min(offset + max(1, size), snapshot.data.count)
+    return InstallSnapshot(
+      term: term, snapshot: snapshot.metadata, offset: offset, data: Array(snapshot.data[offset..<end]),
+      isLast: end == snapshot.data.count)
+    // end of hole 4.5
+  }
+
+  /// Learns that the follower holds the first `bytes` bytes, and says whether another piece is due now.
+  ///
+  /// It is if the follower holds more than was known, or nothing any more: it has crashed, or dropped what it had. Any
+  /// other answer is an old one. To send the piece again for it would double every message from there on.
+  public mutating func acknowledged(_ bytes: Int) -> Bool {
+    // hole 4.6: return false
+    guard bytes > offset && bytes <= snapshot.data.count || bytes == 0 && offset > 0 else { return false }
+    offset = bytes
+    // Twice as long as the last one took: a slow link must not be filled with repetitions.
+    patience = max(Self.leastPatience, 2 * age)
+    age = 0
+    return true
+    // end of hole 4.6
+  }
+
+  /// Learns that a heartbeat has passed, and says whether the piece is due again. If it is, it is given twice the time.
+  public mutating func isDueAgain() -> Bool {
+    // hole 4.7: return false
+    age += 1
+    guard age >= patience else { return false }
+    patience *= 2
+    return true
+    // end of hole 4.7
+  }
+}
