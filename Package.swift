@@ -6,7 +6,7 @@ import PackageDescription
 /// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
 let mine: Set<Int> = []
 
-let lessons = 1...4
+let lessons = 1...5
 let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
 
 func numbers(in list: String) -> Set<Int> {
@@ -45,6 +45,7 @@ let package = Package(
     lesson(2, "LogReplication", on: ["LeaderElection", "Vocabulary"]),
     lesson(3, "Persistence", on: ["LogReplication", "Vocabulary"]),
     lesson(4, "Snapshots", on: ["Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
+    lesson(5, "Membership", on: ["Snapshots", "Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
 
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: reference),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: reference),
@@ -55,7 +56,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Checkers", "Simulator", "Vocabulary",
+        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Membership", "Checkers", "Simulator",
+        "Vocabulary",
       ],
       swiftSettings: reference),
     .executableTarget(
@@ -68,6 +70,7 @@ let package = Package(
     labSuite(2, "LogReplication"),
     labSuite(3, "Persistence"),
     labSuite(4, "Snapshots"),
+    labSuite(5, "Membership"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

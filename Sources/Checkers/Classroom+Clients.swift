@@ -16,6 +16,39 @@ extension Classroom where Server: CompactedLog {
   }
 }
 
+/// What administrators do.
+extension Classroom where Server: Reconfigurable {
+  /// Asks a server for a change of the cluster, and says what it answers. A server that is down does not: nil.
+  @discardableResult
+  public mutating func change(_ change: MembershipChange, at id: ServerID) throws -> ChangeAnswer? {
+    guard let (answer, step) = simulation.change(change, at: id) else { return nil }
+    try check(step)
+    return answer
+  }
+
+  /// Tells a server to take these servers for the cluster.
+  @discardableResult
+  public mutating func resetPeers(to voters: ServerSet, at id: ServerID) throws -> ChangeAnswer? {
+    guard let (answer, step) = simulation.resetPeers(to: voters, at: id) else { return nil }
+    try check(step)
+    return answer
+  }
+
+  /// Takes all that a server ever wrote from it. It is down afterwards, and promises nothing that it did before.
+  public mutating func wipe(_ id: ServerID) throws {
+    try crash(id)
+    world { $0.setDisk(DiskImage(), of: id) }
+    electionRules.forget(id)
+    logRules.forget(id)
+  }
+
+  /// Starts a server that is down without telling it of any cluster, as one that is still to be added.
+  public mutating func startBlank(_ id: ServerID) throws {
+    simulation.strangers.insert(id)
+    try start(id)
+  }
+}
+
 /// What clients do.
 extension Classroom where Server: ReplicatedLog {
   /// Proposes a command to a server, and says what it answers. A server that is down or stands still does not: nil.

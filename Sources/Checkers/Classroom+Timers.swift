@@ -9,6 +9,7 @@ extension Classroom {
       switch timer {
       case .election: try checkElectionTimeout(range, of: step.server)
       case .heartbeat: try checkHeartbeatInterval(range, of: step.server)
+      case .loyalty: try checkLoyalty(range, of: step.server)
       }
     }
     try checkReason(of: step)
@@ -31,6 +32,13 @@ extension Classroom {
       "\(id) will be heard again after a time from \(range); the settings say \(interval).")
   }
 
+  private func checkLoyalty(_ range: ClosedRange<Duration>, of id: ServerID) throws(Violation) {
+    let least = simulation.settings.electionTimeout.lowerBound
+    try require(
+      range == least...least, .disruption,
+      "\(id) does not listen to candidates for a time from \(range); the least election timeout is \(least).")
+  }
+
   /// A message restarts the election timer for three reasons: a vote was granted, the term's leader was heard, or a
   /// leadership ended.
   private func checkReason(of step: Step) throws(Violation) {
@@ -50,7 +58,10 @@ extension Classroom {
       restarts || !hears || message.kind == .installSnapshot && !(Server.self is any CompactedLog.Type), .patience,
       "\(step.server) hears from \(sender), the leader of its term, and its election timer does not start anew.")
     try require(
-      !restarts || grants || hears || stepsDown, .patience,
+      step.arms(.loyalty) || !hears || after.configuration == nil, .disruption,
+      "\(step.server) hears from \(sender), the leader of its term, and goes on listening to candidates.")
+    try require(
+      !restarts || grants || hears || stepsDown || message.kind == .timeoutNow, .patience,
       """
       \(step.server)'s election timer starts anew at \(message.kind.withArticle) from \(sender), which is neither a \
       vote that it grants nor a message of its term's leader.
@@ -60,8 +71,17 @@ extension Classroom {
   /// A server that waits for nothing will never do anything again by itself.
   private func checkIsWaiting(_ step: Step) throws(Violation) {
     let id = step.server
-    guard let after = step.after, simulation.configuration.voters.contains(id) else { return }
-    guard !simulation.world.isWaiting(id) else { return }
+    guard let after = step.after, !simulation.world.isWaiting(id) else { return }
+    if after.configuration != nil {
+      let runs = simulation.world.deadline(of: .loyalty, at: id) != nil
+      try require(
+        after.isLoyal == (runs || after.isLeader), .disruption,
+        """
+        \(id) is \(after.isLoyal ? "" : "not ")loyal to a leader, and the timer for that does\(runs ? "" : " not") \
+        run.
+        """)
+    }
+    guard (after.configuration ?? simulation.configuration).voters.contains(id) else { return }
     if after.isLeader {
       try require(
         simulation.world.deadline(of: .heartbeat, at: id) != nil, .liveness,
@@ -78,7 +98,8 @@ extension Classroom {
 }
 
 extension Message {
-  fileprivate var isFromLeader: Bool {
+  /// Whether only a leader says such a thing.
+  var isFromLeader: Bool {
     switch self {
     case .appendEntries, .installSnapshot: true
     default: false

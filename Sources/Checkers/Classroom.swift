@@ -7,8 +7,8 @@ import Vocabulary
 public struct Classroom<Server: RaftServer>: Sendable {
   /// The cluster and its world.
   public var simulation: Simulation<Server>
-  private var electionRules: ElectionRules
-  private var logRules: LogRules
+  var electionRules: ElectionRules
+  var logRules: LogRules
   /// When the present second of simulated time began, and how many events it has seen.
   private var second = (began: Instant.start, events: 0)
 
@@ -18,10 +18,15 @@ public struct Classroom<Server: RaftServer>: Sendable {
   /// Servers S1 to S`count`, none of which is started.
   ///
   /// - Precondition: `count` is 1 to 64.
+  ///
+  /// - Parameter voters: the servers that are the cluster at the beginning, if not all of them.
   public init(
-    of count: Int, settings: Settings = Settings(), link: Link = Link(), seed: UInt64, trace: Trace? = nil
+    of count: Int, voters: ServerSet? = nil, settings: Settings = Settings(), link: Link = Link(), seed: UInt64,
+    trace: Trace? = nil
   ) {
-    simulation = Simulation(servers: count, settings: settings, link: link, seed: seed)
+    simulation = Simulation(
+      servers: count, configuration: voters.map { Configuration(voters: $0) }, settings: settings, link: link,
+      seed: seed)
     electionRules = ElectionRules(simulation.configuration)
     logRules = LogRules(
       simulation.configuration, servers: count, compact: Server.self is any CompactedLog.Type)
@@ -97,11 +102,13 @@ public struct Classroom<Server: RaftServer>: Sendable {
     simulation.world.census.note(step)
     try electionRules.check(step)
     let isWaiting = simulation.world.isWaiting(step.server)
+    let changes = logRules.configurations.count
     try logRules.check(
       step, isWaiting: isWaiting, state: simulation.server(step.server)?.persistent ?? PersistentState())
     try logRules.check(
       simulation.world.stateMachine(of: step.server), complaint: simulation.world.complaint(of: step.server),
       of: step.server)
+    simulation.world.census[.change] += logRules.configurations.count - changes
     try checkTimers(of: step)
     return step
   }
@@ -114,6 +121,7 @@ extension Census {
     for effect in step.effects {
       if case .send(.requestVoteReply(let reply), _) = effect, !reply.granted { self[.refusal] += 1 }
     }
+    if step.isIgnoredCandidate { self[.loyalty] += 1 }
     guard let after = step.after, after != step.before else { return }
     if after.base != step.before?.base, step.before != nil {
       if case .snapshot = step.event { self[.compaction] += 1 } else { self[.installation] += 1 }

@@ -15,6 +15,7 @@ import Vocabulary
 /// 7. Only candidates ask for votes, only leaders send entries and snapshots.
 /// 8. A leader gives up for a newer term only, a candidate for that or for the leader of its term.
 /// 9. A follower follows only who was heard as the leader of its term.
+/// 10. Who has heard from a leader not long ago, or knows nothing at all, ignores candidates (from lesson 5 on).
 struct ElectionRules: Sendable {
   private struct Ballot: Hashable {
     let term: Term
@@ -79,6 +80,7 @@ struct ElectionRules: Sendable {
     try note(message, from: sender, to: receiver)
     acted(sender, in: message.term)
     guard let after = step.after else { return }
+    if let before = step.before, step.isResignation, message.term == before.term, message.isFromLeader { return }
     try require(
       message.term == after.term, .currentTerm,
       """
@@ -132,10 +134,20 @@ struct ElectionRules: Sendable {
         ? "\(id) starts in term \(after.term), and spoke of term \(least) before it crashed."
         : "\(id) goes back from term \(least) to term \(after.term).")
     if case .message(let message, _) = step.event {
+      if step.isIgnoredCandidate { return try checkIsIgnored(message, in: step) }
       try require(
         after.term >= message.term, .termRule,
         "\(id) hears of term \(message.term) in \(message.kind.withArticle), and stays in term \(after.term).")
     }
+  }
+
+  /// Rule 10.
+  private func checkIsIgnored(_ message: Message, in step: Step) throws(Violation) {
+    let why =
+      step.before?.isLoyal == true ? "has heard from a leader not long ago, or leads" : "knows no cluster and no entry"
+    try require(
+      step.after == step.before && step.effects.isEmpty, .disruption,
+      "\(step.server) \(why), and a candidate of term \(message.term) makes it do something.")
   }
 
   /// Checks what a server has become, which was last known to be in `knownTerm`.
@@ -143,7 +155,8 @@ struct ElectionRules: Sendable {
     try checkVote(after, in: step)
     try checkStepDown(after, in: step)
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
-    if after.isLeader, !wasLeader { try checkVictory(of: step.server, in: after.term, knownTerm) }
+    guard after.isLeader, !wasLeader else { return }
+    try checkVictory(of: step.server, in: after.term, by: after.configuration ?? configuration, knownTerm)
   }
 
   /// Rules 3 and 6.
@@ -187,7 +200,7 @@ struct ElectionRules: Sendable {
 
   /// Votes for a candidate that belong to other terms, if there are any: perhaps they were counted.
   private func otherVotes(for candidate: ServerID, in term: Term) -> String {
-    let voters = configuration.voters.filter { voter in
+    let voters = ServerSet(bits: .max).filter { voter in
       voter != candidate
         && votes.contains { $0.key.server == voter && $0.key.term != term && $0.value == candidate }
     }
@@ -195,7 +208,9 @@ struct ElectionRules: Sendable {
   }
 
   /// Rules 1 and 2.
-  private mutating func checkVictory(of id: ServerID, in term: Term, _ knownTerm: Term) throws(Violation) {
+  private mutating func checkVictory(
+    of id: ServerID, in term: Term, by configuration: Configuration, _ knownTerm: Term
+  ) throws(Violation) {
     // A victory that nobody has heard of, and that a crash undid, was none.
     if let other = leaders.updateValue(id, forKey: term), other != id || knownTerm >= term {
       throw Violation(
@@ -207,6 +222,7 @@ struct ElectionRules: Sendable {
     let voters = configuration.voters.reduce(into: ServerSet([id])) {
       if votes[Ballot(term: term, server: $1)] == id { $0.insert($1) }
     }
+    try require(!configuration.groups.isEmpty, .electionSafety, "\(id) becomes leader, and knows of no cluster.")
     for group in configuration.groups {
       let (count, of) = (group.intersection(voters).count, group.count)
       try require(
@@ -216,5 +232,30 @@ struct ElectionRules: Sendable {
         \(otherVotes(for: id, in: term))
         """)
     }
+  }
+
+  /// Forgets what a server said, because its disk was lost.
+  mutating func forget(_ id: ServerID) {
+    saidTerm[id.number] = .zero
+    votes = votes.filter { $0.key.server != id }
+  }
+}
+
+extension Step {
+  /// Whether a leader gives up by itself, perhaps after it has sent this and that.
+  var isResignation: Bool {
+    guard let before, let after, before.isLeader, !after.isLeader else { return false }
+    return !bringsTerm(after.term)
+  }
+
+  /// Whether a message has made the server adopt this term.
+  func bringsTerm(_ term: Term) -> Bool {
+    if case .message(let message, _) = event { message.term >= term } else { false }
+  }
+
+  /// Whether a candidate asks a server for its vote that is not to listen to it.
+  var isIgnoredCandidate: Bool {
+    guard case .message(.requestVote(let request), _) = event, !request.mayDisrupt, let before else { return false }
+    return before.isLoyal || before.configuration == Configuration.none && before.last == .origin
   }
 }

@@ -12,7 +12,9 @@ extension LogRules {
     guard after.isLeader else { return }
     let wasLeader = step.before?.isLeader == true && step.before?.term == after.term
     for follower in after.followers {
-      let before = wasLeader ? step.before?.followers.first { $0.id == follower.id } : nil
+      // Who comes back after a removal is known no better than who comes for the first time.
+      let isSteady = wasLeader && step.before?.configuration?.voters.contains(follower.id) != false
+      let before = isSteady ? step.before?.followers.first { $0.id == follower.id } : nil
       let earlier = before?.matchIndex ?? .zero
       try checkFollower(follower, of: step.server, after, from: earlier, isNew: !wasLeader)
     }
@@ -37,12 +39,18 @@ extension LogRules {
         its own log holds there.
         """)
       try require(
-        request.commitIndex == after.commitIndex, .replication,
+        request.commitIndex == after.commitIndex || mayCommitAfterwards(step, after), .replication,
         """
         \(step.server) has committed up to \(after.commitIndex), and tells \(receiver) that it is \
         \(request.commitIndex).
         """)
     }
+  }
+
+  /// Whether a leader may commit something in this step after it was sent: it decides alone, or others decide now.
+  private func mayCommitAfterwards(_ step: Step, _ after: Status) -> Bool {
+    step.before?.configuration != after.configuration
+      || (after.configuration ?? configuration).groups.allSatisfy { $0 == [step.server] }
   }
 
   /// Rule 8.
@@ -60,7 +68,7 @@ extension LogRules {
       match < next && next <= status.last.index.next, .progress,
       "\(leader)'s log ends at \(status.last), \(id)'s matches up to \(match), and \(next) is to be sent next.")
     // A follower in a newer term may have lost what it held: this leader is none any more, and does not know yet.
-    guard match > .zero, terms[id.number - 1] == status.term else { return }
+    guard match > .zero, terms[id.number - 1] == status.term, !strangers.contains(id) else { return }
     let log = logs[leader.number - 1]
     let position = LogPosition(term: log[Int(match.number) - 1].term, index: match)
     try require(
@@ -82,6 +90,7 @@ extension LogRules {
         \(id), leader of term \(status.term), commits up to \(position), which is of an earlier term: even if a \
         majority holds it, a server without it may still be elected.
         """)
+      let configuration = status.configuration ?? configuration
       let holders = configuration.voters.reduce(into: ServerSet()) {
         if logs[$1.number - 1].holds(position) { $0.insert($1) }
       }
@@ -103,7 +112,7 @@ extension LogRules {
 
   /// Up to where a leader knows a majority of every group to hold its log.
   private func decidedIndex(_ leader: ServerID, _ status: Status) -> Index {
-    let decided = configuration.groups.map { group in
+    let decided = (status.configuration ?? configuration).groups.map { group in
       let matches = group.map { id in
         id == leader ? status.last.index : status.followers.first { $0.id == id }?.matchIndex ?? .zero
       }

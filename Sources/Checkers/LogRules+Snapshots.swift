@@ -59,7 +59,9 @@ extension LogRules {
   }
 
   /// The configuration as of what is committed at `index`.
-  func configuration(at index: Index) -> Configuration { configuration }
+  func configuration(at index: Index) -> Configuration {
+    configurations.last { $0.index <= index }?.configuration ?? configuration
+  }
 
   private func checkCompaction(through index: Index, in step: Step) throws(Violation) {
     guard let before = step.before, let after = step.after else { return }

@@ -38,6 +38,10 @@ struct LogRules: Sendable {
   private var commitTerms: [Term] = []
   let configuration: Configuration
   private let compact: Bool
+  /// The servers that have lost their disks, and are told of no cluster.
+  var strangers: ServerSet = []
+  /// The configurations that were ever committed, and where they stand, below what the cluster began with.
+  private(set) var configurations: [(index: Index, configuration: Configuration)] = []
   /// What was ever in a log: what stands there, and which position is before it.
   private var known: [LogPosition: (entry: Entry, previous: LogPosition)] = [:]
   /// How far each server has applied its log since it started.
@@ -77,12 +81,14 @@ struct LogRules: Sendable {
       let change = change(to: state, in: step)
       try checkChange(change, in: step)
       try adopt(change, of: place)
+      try checkConfiguration(of: step, change)
     }
     unknown.remove(step.server)
     if after != step.before {
       try checkCommitIndex(step)
       try checkVictory(step)
       try checkLeader(step)
+      try checkCampaign(step)
     }
     // What a server that waits for its disk takes to be committed may rest on what is not written yet.
     if !isWaiting { try checkCommitted(step) }
@@ -133,13 +139,15 @@ struct LogRules: Sendable {
     try require(
       change.removed.isEmpty, step.after?.isLeader == true ? .leaderAppendOnly : .logMatching,
       "\(id), \(step.after?.role.description ?? "down"), drops the entries from index \(change.kept + 1) on.")
+    if case .reset = step.event { return }
     try require(
-      change.added.isEmpty || step.after?.isLeader == true, .logMatching,
+      change.added.isEmpty || step.after?.isLeader == true || step.before?.isLeader == true, .logMatching,
       "\(id) is no leader, has heard from none, and puts \(change.added.count) entries into its log.")
-    if let stranger = change.added.first(where: { $0.term != step.after?.term }) {
+    let term = step.after?.isLeader == true ? step.after?.term : step.before?.term
+    if let stranger = change.added.first(where: { $0.term != term }) {
       throw Violation(
         .leaderAppendOnly,
-        "\(id) leads term \(step.after?.term ?? .zero), and puts an entry of term \(stranger.term) into its log.")
+        "\(id) leads term \(term ?? .zero), and puts an entry of term \(stranger.term) into its log.")
     }
   }
 
@@ -221,6 +229,9 @@ struct LogRules: Sendable {
   mutating func noteCommitted(_ entry: Entry, in term: Term) {
     committed.append(entry)
     commitTerms.append(term)
+    if case .configuration(let configuration) = entry.content {
+      configurations.append((Index(UInt64(committed.count)), configuration))
+    }
     reference.apply(entry, at: Index(UInt64(committed.count)))
     digests.append(reference.digest)
   }
@@ -253,7 +264,7 @@ struct LogRules: Sendable {
           \(applied[place]).
           """
         )
-      case .send, .arm, .disarm, .write, .sync: break
+      case .send, .arm, .disarm, .write, .sync, .announce: break
       }
     }
   }

@@ -221,6 +221,67 @@ extension Property {
       """,
     advice: "What is the follower's nextIndex, where does the leader's log begin, and what became of the last piece?")
 
+  /// The latest configuration in the log counts.
+  public static let configurationInForce = Property(
+    "The configuration in force", "§6",
+    meaning: """
+      A server goes by the latest configuration in its log, whether it is committed or not; when that is truncated, by \
+      the one before it; without one in the log, by that of the snapshot, or else by that which it was started with.
+      """,
+    advice: "When does an entry begin to count, when does it cease to, and what is left after a snapshot or a restart?")
+
+  /// One change after another.
+  public static let oneChange = Property(
+    "One change at a time", "§6, thesis §4.1 (and its erratum of 2015)",
+    meaning: """
+      A leader puts a configuration into its log only when the one before it is committed, and after it has committed \
+      an entry of its own term.
+      """,
+    advice: "What does the leader know to be committed at this moment, and of which term is it?")
+
+  /// C_old, C_old,new, C_new.
+  public static let succession = Property(
+    "From C_old over C_old,new to C_new", "§6, Figure 11",
+    meaning: """
+      C_old is followed by C_old,new, in which both have to agree, and that by C_new, once. Only where a single server \
+      comes or goes may one configuration follow the other at once (thesis §4.1).
+      """,
+    advice: "Which configuration is in force, and which one may come after it?")
+
+  /// Who is no part of the cluster does not campaign.
+  public static let campaigns = Property(
+    "Who may campaign", "§6, thesis §4.2.2",
+    meaning: """
+      A server starts an election only if it votes in the configuration that it knows to be committed, or in a later \
+      one of its log.
+      """,
+    advice: "Is the server still to be added, was it removed for sure, or is that not yet committed?")
+
+  /// A leader that is removed goes in time.
+  public static let removedLeader = Property(
+    "A leader that is removed", "§6, thesis §4.2.2",
+    meaning: "A leader that is not in C_new leads, without counting itself, until C_new is committed, and no longer.",
+    advice: "When does it give up, and who can be elected then?")
+
+  /// Servers without a part in the cluster leave it in peace.
+  public static let disruption = Property(
+    "Nobody disrupts a cluster with a leader", "§6, thesis §4.2.3",
+    meaning: """
+      A server that has heard from a leader within the least election timeout, or leads, does not listen to \
+      candidates: it neither votes nor learns their term. Nor does a server that knows no cluster and no entry.
+      """,
+    advice: "From when on, and for how long, is a candidate not listened to? Which requests are an exception?")
+
+  /// A change that is accepted is made, or given up.
+  public static let changes = Property(
+    "Changes come to an end", "§6, thesis §4.2",
+    meaning: """
+      A change that a leader accepts is made, or given up with a word; who is to vote catches up first; and the \
+      cluster works on meanwhile.
+      """,
+    advice: "Which step of the change comes next, what has it to wait for, and who takes it after a leader has changed?"
+  )
+
   /// Clients are told the truth.
   public static let proposals = Property(
     "Proposals", "§5.3, §8",

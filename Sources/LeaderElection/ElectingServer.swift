@@ -51,6 +51,7 @@ public struct ElectingServer: RaftServer {
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: election.isLeader ? heartbeat() : []
+    case .loyalty: []
     }
     // end of hole 1.7
   }
@@ -60,8 +61,8 @@ public struct ElectingServer: RaftServer {
     case .requestVote(let request): handle(request, from: sender)
     case .requestVoteReply(let reply): handle(reply, from: sender)
     case .appendEntries(let request): handle(request, from: sender)
-    // A reply to a heartbeat tells no more than its term. Snapshots are for servers that have a log.
-    case .appendEntriesReply, .installSnapshot, .installSnapshotReply: []
+    // A reply to a heartbeat tells no more than its term. The others are for lessons to come.
+    case .appendEntriesReply, .installSnapshot, .installSnapshotReply, .timeoutNow: []
     }
   }
 

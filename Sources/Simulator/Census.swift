@@ -28,6 +28,10 @@ public enum Sight: Int, CaseIterable, Sendable {
   case snapshot
   /// A server's log was compacted.
   case compaction
+  /// A configuration was committed.
+  case change
+  /// A candidate was not listened to, for a leader was heard not long ago.
+  case loyalty
   /// A server's state machine began with a snapshot that came from another server.
   case installation
 }

@@ -34,6 +34,8 @@ struct Chart: Hashable, Sendable {
     case .became(let status, let id): (lanes(id, "*"), "\(id) is \(status.role) in term \(status.term)")
     case .answered(let answer, let id): (lanes(id, "p"), "\(id) answers the client: \(answer)")
     case .compacted(let answer, let id): (lanes(id, "c"), "\(id)'s log: \(answer)")
+    case .changed(let answer, let id): (lanes(id, "m"), "\(id) answers the administrator: \(answer)")
+    case .announced(let outcome, let id): (lanes(id, "m"), "\(id) tells the administrator: \(outcome)")
     case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")
     case .lost(let envelope, let reason):
       (arrow(envelope.sender, envelope.receiver, "x"), envelope.words + reason.words)
@@ -59,6 +61,8 @@ struct Chart: Hashable, Sendable {
     case .proposal(let command): (lanes(id, "p"), "a client asks \(id) for \(Entry.Content.command(command))")
     case .snapshot(let index, let data):
       (lanes(id, "c"), "\(id)'s state machine hands over a snapshot through \(index), \(data.count) bytes")
+    case .change(let change): (lanes(id, "m"), "an administrator asks \(id) to \(change)")
+    case .reset(let voters): (lanes(id, "m"), "an operator declares \(voters) to be \(id)'s cluster")
     case .resumption: (lanes(id, "="), "\(id) goes on")
     case .crash: (lanes(id, "†"), "\(id) crashes")
     }

@@ -10,6 +10,7 @@ extension Message {
     case .appendEntriesReply: 1 + 41
     case .installSnapshot(let request): 1 + 33 + 8 * request.snapshot.configuration.groups.count + request.data.count
     case .installSnapshotReply: 1 + 33
+    case .timeoutNow: 1 + 8
     }
   }
 }

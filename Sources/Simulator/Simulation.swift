@@ -14,6 +14,8 @@ public struct Simulation<Server: RaftServer>: Sendable {
   public let configuration: Configuration
   /// What the servers are started with.
   public let settings: Settings
+  /// Servers that are told of no cluster when they start, although they were in it once.
+  public var strangers: ServerSet = []
   /// Time, the network, the machines, and chance.
   public var world: World
   @usableFromInline
@@ -41,6 +43,11 @@ public struct Simulation<Server: RaftServer>: Sendable {
   /// What a server shows of itself, or nil while it is down.
   public func status(_ id: ServerID) -> Status? { statuses[id.position] }
 
+  /// What a server is told of its cluster when it starts: nothing, if it is not in it from the beginning.
+  public func initialConfiguration(of id: ServerID) -> Configuration {
+    configuration.voters.contains(id) && !strangers.contains(id) ? configuration : .none
+  }
+
   // MARK: Time
 
   /// Lets the next event happen, if it comes at `end` or before it. Otherwise it is `end` now, and the answer is nil.
@@ -62,7 +69,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     case .message(let message, let sender): servers[id.position]?.receive(message, from: sender) ?? []
     case .timer(let timer): servers[id.position]?.timerFired(timer) ?? []
     case .snapshot(let index, let data): compact(id, through: index, data)
-    case .boot, .proposal, .resumption, .crash: world.takeUnperformed(of: id)
+    case .boot, .proposal, .change, .reset, .resumption, .crash: world.takeUnperformed(of: id)
     }
   }
 
@@ -95,7 +102,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     guard servers[id.position] == nil else { return nil }
     world.begin(.boot, at: id)
     let disk = world.machines[id.position].disk.image
-    let (server, effects) = try Server.boot(id, in: configuration, settings: settings, from: disk)
+    let (server, effects) = try Server.boot(id, in: initialConfiguration(of: id), settings: settings, from: disk)
     servers[id.position] = server
     world.machines[id.position].isUp = true
     return conclude(.boot, at: id, asked: effects)
@@ -181,5 +188,29 @@ extension Simulation where Server: ReplicatedLog {
     guard let (answer, effects) = servers[id.position]?.propose(command) else { return nil }
     world.tell(id, answered: answer)
     return (answer, conclude(.proposal(command), at: id, asked: effects))
+  }
+}
+
+/// Administrators, played by a script.
+extension Simulation where Server: Reconfigurable {
+  /// Asks a server for a change of the cluster. Nil if it does not answer, because it is down or stands still.
+  public mutating func change(_ change: MembershipChange, at id: ServerID) -> (answer: ChangeAnswer, step: Step)? {
+    ask(.change(change), of: id) { server in server.change(change) }
+  }
+
+  /// Tells a server to take these servers for the cluster. Nil if it does not answer.
+  public mutating func resetPeers(to voters: ServerSet, at id: ServerID) -> (answer: ChangeAnswer, step: Step)? {
+    ask(.reset(voters), of: id) { server in server.resetPeers(to: voters) }
+  }
+
+  private mutating func ask(
+    _ event: Step.Event, of id: ServerID, _ question: (inout Server) -> (ChangeAnswer, [Effect])
+  ) -> (answer: ChangeAnswer, step: Step)? {
+    guard world.handlesEvents(id), var server = servers[id.position] else { return nil }
+    world.begin(event, at: id)
+    let (answer, effects) = question(&server)
+    servers[id.position] = server
+    world.tell(id, answered: answer)
+    return (answer, conclude(event, at: id, asked: effects))
   }
 }

@@ -14,6 +14,10 @@ public struct Step: Sendable {
     case proposal([UInt8])
     /// The state machine hands over a snapshot, of which the entry at this index is the last.
     case snapshot(through: Index, [UInt8])
+    /// An administrator wishes for a change of the cluster.
+    case change(MembershipChange)
+    /// An operator declares these servers to be the cluster.
+    case reset(ServerSet)
     /// It goes on with the effects of an earlier event, for which it had to wait.
     case resumption
     /// It crashes between two events.

@@ -28,6 +28,10 @@ public struct Trace: Sendable {
     case answered(Proposal, ServerID)
     /// A server answered its state machine, which had made a snapshot.
     case compacted(Compaction, ServerID)
+    /// A server answered an administrator.
+    case changed(ChangeAnswer, ServerID)
+    /// A server told an administrator what became of a change.
+    case announced(ChangeOutcome, ServerID)
     /// A message was sent.
     case sent(Envelope)
     /// A message will not arrive.

@@ -47,6 +47,9 @@ extension World {
       trace?.add(.restored(snapshot.metadata, id), at: now)
       hand(.restoration(snapshot), to: id)
     case .takeSnapshot(let index): hand(.snapshot(through: index), to: id)
+    case .announce(let outcome):
+      trace?.add(.announced(outcome, id), at: now)
+      outcomes.append(outcome)
     }
     return true
   }

@@ -11,6 +11,8 @@ public struct World: Sendable {
   public var network: Network
   /// What was seen so far.
   public var census = Census()
+  /// What administrators were told of their changes, the latest last.
+  public internal(set) var outcomes: [ChangeOutcome] = []
   /// What happened so far, if somebody asked for it.
   public var trace: Trace?
 
@@ -185,6 +187,11 @@ public struct World: Sendable {
   /// Writes down what a state machine was answered.
   mutating func tell(_ id: ServerID, answered answer: Compaction) {
     trace?.add(.compacted(answer, id), at: now)
+  }
+
+  /// Writes down what an administrator was answered.
+  mutating func tell(_ id: ServerID, answered answer: ChangeAnswer) {
+    trace?.add(.changed(answer, id), at: now)
   }
 
   /// Writes a remark into the trace.

@@ -20,6 +20,14 @@ public struct Configuration: Hashable, Sendable {
   }
 }
 
+extension Configuration {
+  /// Nobody decides: what a server knows of a cluster that it has not met yet.
+  public static let none = Configuration(groups: [])
+
+  /// Whether the cluster is between two configurations, C_old,new (§6).
+  public var isJoint: Bool { groups.count > 1 }
+}
+
 extension Configuration: CustomStringConvertible {
   /// The groups, as in `{S1, S2, S3} and {S3, S4, S5}`.
   public var description: String {

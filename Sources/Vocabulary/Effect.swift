@@ -20,6 +20,8 @@ public enum Effect: Hashable, Sendable {
   /// Have the state machine make a snapshot of itself, after all that was handed to it before, of which the entry at
   /// this index is the last. The host hands it back through `CompactedLog.compact`, now or later.
   case takeSnapshot(through: Index)
+  /// Tell the administrator what became of the change of the cluster that this server accepted.
+  case announce(ChangeOutcome)
 }
 
 extension Effect {

@@ -1,10 +1,11 @@
 extension Message {
-  /// Which of the six messages it is.
+  /// Which of the messages it is.
   public enum Kind: Hashable, Sendable, CaseIterable {
-    case requestVote, requestVoteReply, appendEntries, appendEntriesReply, installSnapshot, installSnapshotReply
+    case requestVote, requestVoteReply, appendEntries, appendEntriesReply, installSnapshot, installSnapshotReply,
+      timeoutNow
   }
 
-  /// Which of the six messages it is.
+  /// Which of the messages it is.
   public var kind: Kind {
     switch self {
     case .requestVote: .requestVote
@@ -13,6 +14,7 @@ extension Message {
     case .appendEntriesReply: .appendEntriesReply
     case .installSnapshot: .installSnapshot
     case .installSnapshotReply: .installSnapshotReply
+    case .timeoutNow: .timeoutNow
     }
   }
 }
@@ -27,6 +29,7 @@ extension Message.Kind: CustomStringConvertible {
     case .appendEntriesReply: "AppendEntries reply"
     case .installSnapshot: "InstallSnapshot"
     case .installSnapshotReply: "InstallSnapshot reply"
+    case .timeoutNow: "TimeoutNow"
     }
   }
 }
@@ -35,7 +38,7 @@ extension Message.Kind {
   /// The kind as a sentence names it: "an AppendEntries".
   public var withArticle: String {
     switch self {
-    case .requestVote, .requestVoteReply: "a \(self)"
+    case .requestVote, .requestVoteReply, .timeoutNow: "a \(self)"
     case .appendEntries, .appendEntriesReply, .installSnapshot, .installSnapshotReply: "an \(self)"
     }
   }

@@ -1,4 +1,4 @@
-/// What one server says to another: the requests of Figures 2 and 13, and their replies.
+/// What one server says to another: the requests of Figures 2 and 13, their replies, and one of the thesis.
 public enum Message: Hashable, Sendable {
   /// A candidate asks for a vote.
   case requestVote(RequestVote)
@@ -12,6 +12,8 @@ public enum Message: Hashable, Sendable {
   case installSnapshot(InstallSnapshot)
   /// A follower answers a leader about a snapshot.
   case installSnapshotReply(InstallSnapshot.Reply)
+  /// A leader that resigns asks for an election.
+  case timeoutNow(TimeoutNow)
 
   /// The sender's term, which every message carries (§5.1).
   public var term: Term {
@@ -22,6 +24,7 @@ public enum Message: Hashable, Sendable {
     case .appendEntriesReply(let reply): reply.term
     case .installSnapshot(let request): request.term
     case .installSnapshotReply(let reply): reply.term
+    case .timeoutNow(let request): request.term
     }
   }
 }
@@ -39,6 +42,7 @@ extension Message: CustomStringConvertible {
     case .appendEntriesReply(let reply): "AppendEntries \(reply.outcome)"
     case .installSnapshot(let request): "InstallSnapshot \(request.snapshot.last), bytes \(request.bytes)"
     case .installSnapshotReply(let reply): "InstallSnapshot \(reply.outcome)"
+    case .timeoutNow: "TimeoutNow"
     }
   }
 }

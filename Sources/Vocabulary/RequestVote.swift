@@ -6,11 +6,15 @@ public struct RequestVote: Hashable, Sendable {
   public let term: Term
   /// The position of the candidate's last entry: the paper's `lastLogTerm` and `lastLogIndex`.
   public let last: LogPosition
+  /// Whether a leader has asked for this election: then a receiver listens that has just heard from that leader (thesis
+  /// §4.2.3, §3.10).
+  public let mayDisrupt: Bool
 
   /// A request for the receiver's vote in `term`, from a candidate whose log ends at `last`.
-  public init(term: Term, last: LogPosition) {
+  public init(term: Term, last: LogPosition, mayDisrupt: Bool = false) {
     self.term = term
     self.last = last
+    self.mayDisrupt = mayDisrupt
   }
 
   /// The answer to a candidate.

@@ -14,6 +14,33 @@ public struct Settings: Hashable, Sendable {
   public var window: Int
   /// What is done about logs that grow, and how snapshots travel (from lesson 4 on).
   public var snapshots: Snapshots
+  /// How the cluster is changed (from lesson 5 on).
+  public var membership: Membership
+
+  /// How the cluster is changed.
+  public struct Membership: Hashable, Sendable {
+    /// In how many steps.
+    public enum Method: Hashable, Sendable {
+      /// In two, with both majorities in between (§6): any servers may come and go in one change.
+      case jointConsensus
+      /// In one: a single server may come or go, so that any two majorities still meet (thesis §4.1).
+      case singleServer
+    }
+
+    /// In how many steps.
+    public var method: Method
+    /// In how many rounds a new server has to catch up with the leader (thesis §4.2.1).
+    public var rounds: Int
+    /// For how many heartbeats a new server may be silent, and a removed one is told about it.
+    public var patience: Int
+
+    /// How the cluster is changed.
+    public init(method: Method = .jointConsensus, rounds: Int = 10, patience: Int = 20) {
+      self.method = method
+      self.rounds = rounds
+      self.patience = patience
+    }
+  }
 
   /// What is done about logs that grow, and how snapshots travel.
   public struct Snapshots: Hashable, Sendable {
@@ -48,12 +75,13 @@ public struct Settings: Hashable, Sendable {
   public init(
     electionTimeout: ClosedRange<Duration> = .milliseconds(150) ... .milliseconds(300),
     heartbeatInterval: Duration = .milliseconds(50), batch: Batch = Batch(), window: Int = 4,
-    snapshots: Snapshots = Snapshots()
+    snapshots: Snapshots = Snapshots(), membership: Membership = Membership()
   ) {
     self.electionTimeout = electionTimeout
     self.heartbeatInterval = heartbeatInterval
     self.batch = batch
     self.window = window
     self.snapshots = snapshots
+    self.membership = membership
   }
 }

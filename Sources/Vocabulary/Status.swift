@@ -22,6 +22,10 @@ public struct Status: Hashable, Sendable {
   public var base: LogPosition
   /// The highest index it knows to be committed.
   public var commitIndex: Index
+  /// The configuration that it goes by, or nil if that never changes (before lesson 5).
+  public var configuration: Configuration?
+  /// Whether it has heard from a leader not long ago, or leads, and does not listen to candidates (from lesson 5 on).
+  public var isLoyal = false
   /// What it knows of its followers' logs while it leads, in the order of their names; empty while it does not.
   public var followers: [Follower]
 

@@ -6,4 +6,6 @@ public enum Timer: Int, Hashable, Sendable, CaseIterable {
   case election
   /// It is time for a leader to be heard (§5.2).
   case heartbeat
+  /// A leader was heard not long ago: until this runs out, candidates are not listened to (§6; from lesson 5 on).
+  case loyalty
 }

@@ -75,7 +75,7 @@ struct Trio<Server: ReplicatedLog> {
       case .write(let write): try? disks[place].perform(write)
       case .sync: try? disks[place].sync()
       case .apply: if place == 0 { applied += 1 }
-      case .arm, .disarm, .restore, .takeSnapshot: break
+      case .arm, .disarm, .restore, .takeSnapshot, .announce: break
       }
     }
   }

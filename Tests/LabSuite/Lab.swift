@@ -20,17 +20,20 @@ public struct Lab<Server: RaftServer>: Sendable {
   ///
   /// - Parameters:
   ///   - servers: how many servers there are.
+  ///   - voters: the servers that are the cluster at the beginning, if not all of them.
   ///   - seeds: how many seeds to try. One stands for a script, in which chance decides nothing.
   ///   - absent: servers that are not started, because the scenario plays their part.
   ///   - sights: what must have been seen in all runs together. A test that did not see what it is about fails.
   ///   - story: the scenario.
   public func examine(
-    servers: Int, seeds: Int = 1, absent: ServerSet = [], settings: Settings = Settings(), link: Link = Link(),
+    servers: Int, voters: ServerSet? = nil, seeds: Int = 1, absent: ServerSet = [], settings: Settings = Settings(),
+    link: Link = Link(),
     seeing sights: Sight..., at location: SourceLocation = #_sourceLocation,
     _ story: @escaping (inout Classroom<Server>) throws -> Void
   ) {
     let scenario = Scenario(
-      test: Test.current?.shortName ?? "?", absent: absent, settings: settings, link: link, story: story)
+      test: Test.current?.shortName ?? "?", voters: voters, absent: absent, settings: settings, link: link, story: story
+    )
     let runs = Orders.current.runs(servers: servers, seeds: seeds)
     var seen = Census()
     var played = 0

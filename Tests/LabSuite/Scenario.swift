@@ -5,6 +5,7 @@ import Vocabulary
 /// A test's story, and the room that it is played in.
 struct Scenario<Server: RaftServer> {
   let test: String
+  let voters: ServerSet?
   let absent: ServerSet
   let settings: Settings
   let link: Link
@@ -14,7 +15,8 @@ struct Scenario<Server: RaftServer> {
   func play(_ run: Run, trace: Trace?) -> (room: Classroom<Server>, violation: Violation?) {
     Ledger.current.write(.run(run), of: test)
     return Watchdog.shared.watch(test) {
-      var room = Classroom<Server>(of: run.servers, settings: settings, link: link, seed: run.seed, trace: trace)
+      var room = Classroom<Server>(
+        of: run.servers, voters: voters, settings: settings, link: link, seed: run.seed, trace: trace)
       do {
         try room.startAll(except: absent)
         try story(&room)

@@ -1,0 +1,89 @@
+import Checkers
+import LabSuite
+import Membership
+import Persistence
+import Simulator
+import Testing
+import Vocabulary
+
+@Suite("Long runs")
+struct LongRuns {
+  typealias DurableRoom = Classroom<Durable<ReconfigurableServer>>
+
+  private func draw(_ room: inout DurableRoom) -> Bool { room.simulation.world.random.chance(0.5) }
+
+  /// A wish for any change that makes sense at all.
+  private func drawChange(_ room: inout DurableRoom, isSingle: Bool) -> MembershipChange {
+    let id = ServerID(Int(room.simulation.world.random.number(in: 1...Int64(room.servers.count))))
+    if isSingle { return draw(&room) ? .add(id) : .remove(id) }
+    var target = ServerSet()
+    for id in room.servers where draw(&room) { target.insert(id) }
+    return .replace(with: target)
+  }
+
+  @Test("Random changes under a random mix of faults", .graded(8, "§6"), arguments: [3, 4, 5, 7])
+  func changes(servers: Int) {
+    for isSingle in [false, true] {
+      let settings = Settings(
+        snapshots: Settings.Snapshots(interval: 400, piece: 64),
+        membership: Settings.Membership(method: isSingle ? .singleServer : .jointConsensus))
+      durableLab.examine(
+        servers: servers, voters: [1, 2, 3], seeds: 10, settings: settings, seeing: .crash, .restart, .change
+      ) { room in
+        for id in room.servers {
+          var faults = MemoryDisk.Faults()
+          faults.tearsWrites = draw(&room)
+          faults.forgetsAnyWrite = draw(&room)
+          room.world { $0.setDiskFaults(faults, of: id) }
+        }
+        let faults = room.simulation.world.drawFaults()
+        var number = 0
+        try room.run(for: .seconds(6), under: faults) { room in
+          number += 1
+          let leader = room.leader ?? 1
+          try room.propose(command(number), to: leader)
+          if number % 3 == 0 { try room.change(drawChange(&room, isSingle: isSingle), at: leader) }
+          let victim = ServerID(1 + number / 2 % servers)
+          if number % 5 == 0 { room.world { $0.crash(victim, afterEffects: number % 9) } }
+        }
+        try end(&room)
+      }
+    }
+  }
+
+  /// Everything heals, a change that is under way comes to an end, and the cluster works.
+  private func end(_ room: inout DurableRoom) throws {
+    try room.heal()
+    try room.run(for: .seconds(3))
+    try require(
+      !room.cluster.isJoint, .changes, "Three seconds after everything healed \(room.cluster) still have to agree.")
+    let voters = room.cluster.voters
+    try room.awaitLeader(of: voters)
+    try room.commit(command("end"), by: voters)
+    try room.run(for: .milliseconds(300))
+    try room.expectSameLogs(of: voters)
+    try require(
+      room.leader.map { voters.contains($0) } == true, .removedLeader,
+      "\(voters) are the cluster, and \(room.leader ?? 1) leads.")
+  }
+
+  @Test("Leaders are deposed all the time while the cluster changes", .graded(5, "§6"), arguments: [5])
+  func churn(servers: Int) {
+    durableLab.examine(
+      servers: servers, voters: [1, 2, 3], seeds: 10, settings: compacting, seeing: .change, .cut
+    ) { room in
+      for _ in 1...25 {
+        if let leader = room.leader {
+          try room.change(drawChange(&room, isSingle: false), at: leader)
+          try room.propose(command("x"), to: leader)
+          try room.run(for: .milliseconds(room.simulation.world.random.number(in: 0...120)))
+          room.isolate(leader)
+        }
+        try room.run(for: .milliseconds(400))
+        room.reconnect()
+        try room.run(for: .milliseconds(room.simulation.world.random.number(in: 0...60)))
+      }
+      try end(&room)
+    }
+  }
+}
