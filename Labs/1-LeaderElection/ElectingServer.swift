@@ -55,8 +55,8 @@ public struct ElectingServer: RaftServer {
     case .requestVote(let request): handle(request, from: sender)
     case .requestVoteReply(let reply): handle(reply, from: sender)
     case .appendEntries(let request): handle(request, from: sender)
-    // A reply to a heartbeat tells no more than its term. Snapshots are for servers that have a log.
-    case .appendEntriesReply, .installSnapshot, .installSnapshotReply: []
+    // A reply to a heartbeat tells no more than its term. The others are for lessons to come.
+    case .appendEntriesReply, .installSnapshot, .installSnapshotReply, .timeoutNow: []
     }
   }
 

@@ -20,6 +20,12 @@ public struct Replication: Hashable, Sendable {
     followers = others.map { Progress(of: $0, after: last) }
   }
 
+  /// Goes on with exactly these followers (from lesson 5 on). What is known of those who stay is still known; for the
+  /// others it begins like a leadership, with a log that ends at `last`.
+  public mutating func serve(_ others: ServerSet, after last: LogPosition) {
+    followers = others.map { id in followers.first { $0.follower == id } ?? Progress(of: id, after: last) }
+  }
+
   /// All that can be sent now.
   public mutating func messages(from log: Log, _ settings: Settings) -> [Effect] {
     var effects: [Effect] = []

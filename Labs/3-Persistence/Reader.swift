@@ -15,12 +15,8 @@ struct Reader {
     return byte
   }
 
-  mutating func number() throws(Undecodable) -> UInt64 {
-    try bytes(8).reversed().reduce(0) { $0 << 8 | UInt64($1) }
-  }
-
-  mutating func shortNumber() throws(Undecodable) -> UInt32 {
-    try bytes(4).reversed().reduce(0) { $0 << 8 | UInt32($1) }
+  mutating func number<Number: FixedWidthInteger>() throws(Undecodable) -> Number {
+    try bytes(Number.bitWidth / 8).reversed().reduce(0) { $0 << 8 | Number($1) }
   }
 
   mutating func bytes(_ count: Int) throws(Undecodable) -> [UInt8] {

@@ -105,7 +105,7 @@ extension Record {
     let term = Term(try reader.number())
     switch try reader.byte() {
     case Kind.noop: return Entry(term: term, .noop)
-    case Kind.command: return Entry(term: term, .command(try reader.bytes(Int(try reader.shortNumber()))))
+    case Kind.command: return Entry(term: term, .command(try reader.bytes(Int(try reader.number() as UInt32))))
     case Kind.configuration: return Entry(term: term, .configuration(try configuration(from: &reader)))
     case let kind: throw Undecodable("there is no entry of kind \(kind)")
     }

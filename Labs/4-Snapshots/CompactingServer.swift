@@ -21,7 +21,10 @@ public struct CompactingServer: CompactedLog {
   /// The snapshot that a leader sends it.
   private var reception = Reception()
   private var growth = Growth()
-  private let configuration: Configuration
+  /// Who decides. It never changes by itself (until lesson 5).
+  public private(set) var configuration: Configuration
+  /// What a leader's first entry says: nothing, until lesson 5 has something to say.
+  public var opening = Entry.Content.noop
   private let settings: Settings
 
   /// Starts a server, for the first time or again: first its state machine, from the snapshot; then itself, as a
@@ -63,18 +66,26 @@ public struct CompactingServer: CompactedLog {
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: heartbeat()
+    case .loyalty: []
     }
   }
 
   /// Takes a command, if it leads: it goes into the log, and from there to everybody else at once.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
     guard election.isLeader else { return (.refused(leader: election.role.followed), []) }
-    let position = log.append(Entry(term: election.term, .command(command)))
+    let position = append(.command(command))
     return (.accepted(at: position), replicate())
   }
 
   /// Takes a snapshot of the state machine, and forgets the entries that it stands for.
   public mutating func compact(through index: Index, _ data: [UInt8]) -> (Compaction, [Effect]) {
+    compact(through: index, data, in: configuration)
+  }
+
+  /// Takes a snapshot of the state machine, made when the configuration was this one.
+  public mutating func compact(
+    through index: Index, _ data: [UInt8], in configuration: Configuration
+  ) -> (Compaction, [Effect]) {
     return hole("4.11", (.outdated(by: log.base), []))
   }
 
@@ -86,6 +97,7 @@ public struct CompactingServer: CompactedLog {
     case .appendEntriesReply(let reply): handle(reply, from: sender)
     case .installSnapshot(let piece): handle(piece, from: sender)
     case .installSnapshotReply(let reply): handle(reply, from: sender)
+    case .timeoutNow: []
     }
   }
 
@@ -95,16 +107,17 @@ public struct CompactingServer: CompactedLog {
     configuration.hasQuorum([election.id]) ? campaign() : [restartElectionTimer]
   }
 
-  private mutating func campaign() -> [Effect] {
+  /// Starts an election. If a leader has asked for it, `mayDisrupt` says so (lesson 5).
+  public mutating func campaign(mayDisrupt: Bool = false) -> [Effect] {
     election.campaign(in: configuration)
     guard !election.isLeader else { return lead() }
-    let request = RequestVote(term: election.term, last: log.last)
+    let request = RequestVote(term: election.term, last: log.last, mayDisrupt: mayDisrupt)
     return [restartElectionTimer] + others.map { .send(.requestVote(request), to: $0) }
   }
 
   private mutating func lead() -> [Effect] {
     replication = Replication(by: election.id, in: election.term, to: others, after: log.last)
-    log.append(Entry(term: election.term, .noop))
+    append(opening)
     return [.disarm(.election), restartHeartbeatTimer] + replicate()
   }
 
@@ -193,6 +206,27 @@ public struct CompactingServer: CompactedLog {
   /// Goes on with a transfer, or, when the snapshot is installed, with the log.
   private mutating func handle(_ reply: InstallSnapshot.Reply, from follower: ServerID) -> [Effect] {
     return hole("4.15", [])
+  }
+
+  // MARK: What a cluster that changes asks for (lesson 5)
+
+  /// Puts an entry of its own term into the log, and says where. It leaves with what is sent next.
+  @discardableResult
+  public mutating func append(_ content: Entry.Content) -> LogPosition {
+    log.append(Entry(term: election.term, content))
+  }
+
+  /// Goes by another configuration from now on, and, if it leads, sends its log to these servers.
+  public mutating func reconfigure(_ configuration: Configuration, serving others: ServerSet) -> [Effect] {
+    self.configuration = configuration
+    replication?.serve(others, after: log.last)
+    return replicate()
+  }
+
+  /// Gives up leading, and waits in the next term, in which it does not campaign.
+  public mutating func resign() -> [Effect] {
+    election.observe(election.term.next)
+    return stepDown()
   }
 
   // MARK: What the effects are made of

@@ -45,8 +45,9 @@ public struct CatchUp: Hashable, Sendable {
   public mutating func heard(_ server: ServerID, _ followers: [Progress], last: Index) -> Verdict {
     // hole 5.5: return .undecided
     silent.remove(server)
-    let behind = behind(followers)
-    guard behind.isEmpty else { return .undecided }
+    guard !followers.contains(where: { learners.contains($0.follower) && $0.matchIndex < goal }) else {
+      return .undecided
+    }
     guard settings.heartbeatInterval * age >= settings.electionTimeout.lowerBound else { return .ready }
     guard rounds < settings.membership.rounds else { return .failed(learners) }
     (rounds, goal, age) = (rounds + 1, last, 0)
@@ -64,9 +65,5 @@ public struct CatchUp: Hashable, Sendable {
     (silent, silence) = (learners, 0)
     return .undecided
     // end of hole 5.6
-  }
-
-  private func behind(_ followers: [Progress]) -> ServerSet {
-    followers.reduce(learners) { $1.matchIndex >= goal ? $0.subtracting([$1.follower]) : $0 }
   }
 }

@@ -70,25 +70,17 @@ public struct ReconfigurableServer: Reconfigurable {
     // hole 5.8
     if case .requestVote(let request) = message, !request.mayDisrupt, status.isLoyal || isBlank { return [] }
     // end of hole 5.8
-    let wasLeader = leads
-    let base = server.log.base
-    var effects = server.receive(message, from: sender)
-    let log = server.log
-    if log.base != base, let snapshot = server.snapshot { configurations.begin(after: snapshot.metadata, log) }
-    if case .appendEntries(let request) = message {
-      configurations.follow(log, after: max(log.base.index, min(request.previous.index, log.last.index)))
-    }
-    effects += settle(wasLeader: wasLeader) + hear(message, from: sender)
-    return effects
+    let (wasLeader, base) = (leads, server.log.base)
+    let effects = server.receive(message, from: sender)
+    followLog(after: message, base)
+    return effects + settle(wasLeader: wasLeader) + hear(message, from: sender)
   }
 
   /// Campaigns when nothing was heard for too long, unless it has no part in the cluster; is heard when it leads.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
     let wasLeader = leads
     switch timer {
-    case .election:
-      guard mayCampaign else { return [] }
-      return server.timerFired(timer) + settle(wasLeader: wasLeader)
+    case .election: return mayCampaign ? server.timerFired(timer) + settle(wasLeader: wasLeader) : []
     case .heartbeat: return server.timerFired(timer) + heartbeatPassed()
     case .loyalty:
       isLoyal = false
@@ -112,6 +104,15 @@ public struct ReconfigurableServer: Reconfigurable {
     return (answer, effects)
   }
 
+  /// Learns what a message has made of the log, which began after `base` before.
+  private mutating func followLog(after message: Message, _ base: LogPosition) {
+    let log = server.log
+    if log.base != base, let snapshot = server.snapshot { configurations.begin(after: snapshot.metadata, log) }
+    if case .appendEntries(let request) = message {
+      configurations.follow(log, after: max(log.base.index, min(request.previous.index, log.last.index)))
+    }
+  }
+
   // MARK: Who is listened to
 
   /// Hears from its leader, and is loyal for the least election timeout; or is asked by one to take its place.
@@ -125,9 +126,9 @@ public struct ReconfigurableServer: Reconfigurable {
     case .timeoutNow:
       guard message.term == server.election.term, !leads, mayCampaign else { return [] }
       return server.campaign(mayDisrupt: true) + settle(wasLeader: false)
-    case .appendEntriesReply(let reply) where reply.term == server.election.term: return learn(from: sender)
-    case .installSnapshotReply(let reply) where reply.term == server.election.term: return learn(from: sender)
-    default: return []
+    case .appendEntriesReply, .installSnapshotReply:
+      return message.term == server.election.term ? learn(from: sender) : []
+    case .requestVote, .requestVoteReply: return []
     }
     // end of hole 5.9
   }
@@ -232,12 +233,8 @@ public struct ReconfigurableServer: Reconfigurable {
   public mutating func resetPeers(to voters: ServerSet) -> (ChangeAnswer, [Effect]) {
     // hole 5.16: return (.refused(.nobodyLeft), [])
     guard voters.contains(server.election.id) else { return (.refused(.notMember(server.election.id)), []) }
-    let wasLeader = leads
-    let effects = server.resign()
-    let position = server.append(.configuration(Configuration(voters: voters)))
-    configurations.follow(server.log, after: position.index.advanced(by: -1))
-    let settled = settle(wasLeader: wasLeader)
-    return (.accepted, effects + settled + server.campaign() + settle(wasLeader: false))
+    let effects = server.resign() + enter(Configuration(voters: voters))
+    return (.accepted, effects + server.campaign() + settle(wasLeader: false))
     // end of hole 5.16
   }
 
@@ -245,7 +242,6 @@ public struct ReconfigurableServer: Reconfigurable {
 
   /// Has the server inside go by what the log says now, and takes the next step of a change.
   private mutating func settle(wasLeader: Bool) -> [Effect] {
-    // hole 5.17: return []
     if leads, !wasLeader {
       farewell = settings.membership.patience
       configurations.follow(server.log, after: server.log.last.index.advanced(by: -1))
@@ -259,7 +255,6 @@ public struct ReconfigurableServer: Reconfigurable {
     let served = server.replication?.followers.reduce(into: ServerSet()) { $0.insert($1.follower) }
     let isSettled = server.configuration == configurations.current && served ?? others == others
     return news + (isSettled ? [] : server.reconfigure(configurations.current, serving: others)) + proceed()
-    // end of hole 5.17
   }
 
   /// What a change comes to whose leader is deposed.

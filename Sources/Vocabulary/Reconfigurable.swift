@@ -9,9 +9,9 @@ public protocol Reconfigurable: CompactedLog {
   /// is lost for good.
   ///
   /// *This can lose what was committed, and can make two clusters of one.* The server takes what it holds for the
-  /// truth; what only lost servers held is gone. If servers that are not among `voters` still run, or come back, they go
-  /// on by their own configuration and may commit other entries at the same places. So: shut them down for good first,
-  /// choose the survivor with the most up-to-date log, and do this on that one only.
+  /// truth; what only lost servers held is gone. If servers that are not among `voters` still run, or come back, they
+  /// go on by their own configuration and may commit other entries at the same places. So: shut them down for good
+  /// first, choose the survivor with the most up-to-date log, and do this on that one only.
   mutating func resetPeers(to voters: ServerSet) -> (ChangeAnswer, [Effect])
 }
 

@@ -21,7 +21,7 @@ struct LongRuns {
     return .replace(with: target)
   }
 
-  @Test("Random changes under a random mix of faults", .graded(8, "§6"), arguments: [3, 4, 5, 7])
+  @Test("Random changes under a random mix of faults", .graded(4, "§6"), arguments: [3, 4, 5, 7])
   func changes(servers: Int) {
     for isSingle in [false, true] {
       let settings = Settings(
@@ -67,7 +67,7 @@ struct LongRuns {
       "\(voters) are the cluster, and \(room.leader ?? 1) leads.")
   }
 
-  @Test("Leaders are deposed all the time while the cluster changes", .graded(5, "§6"), arguments: [5])
+  @Test("Leaders are deposed all the time while the cluster changes", .graded(3, "§6"), arguments: [5])
   func churn(servers: Int) {
     durableLab.examine(
       servers: servers, voters: [1, 2, 3], seeds: 10, settings: compacting, seeing: .change, .cut

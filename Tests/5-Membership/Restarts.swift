@@ -21,7 +21,7 @@ struct Restarts {
     }
   }
 
-  @Test("The log goes before the snapshot, the snapshot before what a server is started with", .graded(3, "§6, braft"))
+  @Test("The log goes before the snapshot, the snapshot before what a server is started with", .graded(2, "§6, braft"))
   func precedence() {
     let onRequest = Settings(snapshots: Settings.Snapshots(interval: nil))
     durableLab.examine(
@@ -46,7 +46,7 @@ struct Restarts {
   }
 
   @Test(
-    "A snapshot is older than the log, and has the configuration of its own time", .graded(4, "§6, §7"),
+    "A snapshot is older than the log, and has the configuration of its own time", .graded(2, "§6, §7"),
     arguments: 0...6)
   func older(entry: Int) {
     let onRequest = Settings(snapshots: Settings.Snapshots(interval: nil, piece: 64))
@@ -64,7 +64,7 @@ struct Restarts {
     }
   }
 
-  @Test("All crash in the middle of a change, and it comes to an end", .graded(4, "§6"), arguments: [1, 2])
+  @Test("All crash in the middle of a change, and it comes to an end", .graded(2, "§6"), arguments: [1, 2])
   func middle(method: Int) {
     durableLab.examine(
       servers: 5, voters: [1, 2, 3], seeds: 12, settings: method == 1 ? Settings() : single, seeing: .restart
@@ -84,7 +84,7 @@ struct Restarts {
   }
 
   @Test(
-    "A majority is lost for good, and an operator declares the rest to be the cluster", .graded(4, "braft: reset_peers")
+    "A majority is lost for good, and an operator declares the rest to be the cluster", .graded(2, "braft: reset_peers")
   )
   func lastResort() {
     durableLab.examine(servers: 5, seeds: 5, seeing: .crash) { room in
@@ -109,7 +109,7 @@ struct Restarts {
     }
   }
 
-  @Test("A single survivor goes on alone", .graded(2, "braft: reset_peers"))
+  @Test("A single survivor goes on alone", .graded(1, "braft: reset_peers"))
   func soleSurvivor() {
     durableLab.examine(servers: 3, seeds: 3, seeing: .crash) { room in
       for number in 1...3 { try room.commit(command(number)) }

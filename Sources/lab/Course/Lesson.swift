@@ -47,7 +47,11 @@ struct Lesson: Hashable, Sendable {
       ]),
     Lesson(
       number: 5, name: "Membership", title: "Membership",
-      teaches: "adding and removing servers while the cluster runs (§6)"),
+      teaches: "adding and removing servers while the cluster runs (§6)",
+      chapters: [
+        "InForce", "Newcomers", "Requests", "Changes", "Leaders", "Votes", "Peace", "Interruptions", "Restarts",
+        "LongRuns",
+      ]),
     Lesson(
       number: 6, name: "KeyValue", title: "Key-value service",
       teaches: "clients that try again, and commands that happen once (§8)"),
