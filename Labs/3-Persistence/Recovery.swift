@@ -27,10 +27,6 @@ public struct Recovery: Hashable, Sendable {
     let scan = Scan(bytes)
     var place = try scan.signatureEnd()
     hole("3.6")
-    cutTail(of: bytes, at: place)
-  }
-
-  private mutating func cutTail(of bytes: [UInt8], at place: Int) {
     journal = Journal(length: place)
     if place < bytes.count { repair = [.cut(Journal.file, to: place)] }
   }

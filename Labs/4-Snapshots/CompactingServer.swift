@@ -166,8 +166,9 @@ public struct CompactingServer: CompactedLog {
       return [restartElectionTimer, answer(.conflict(at: request.previous, hint: hint), to: leader)]
     }
     log.store(news.entries, after: news.previous)
-    let applied = commit(through: min(news.commitIndex, news.lastIndex))
-    return [restartElectionTimer, answer(.matched(through: request.lastIndex), to: leader)] + applied
+    var effects = [restartElectionTimer, answer(.matched(through: request.lastIndex), to: leader)]
+    effects += commit(through: min(news.commitIndex, news.lastIndex))
+    return effects
   }
 
   private mutating func handle(_ reply: AppendEntries.Reply, from follower: ServerID) -> [Effect] {
@@ -222,6 +223,9 @@ public struct CompactingServer: CompactedLog {
     replication?.serve(others, after: log.last)
     return replicate()
   }
+
+  /// Whether it sends its log to exactly these servers, if it leads.
+  public func serves(_ others: ServerSet) -> Bool { replication?.servers ?? others == others }
 
   /// Gives up leading, and waits in the next term, in which it does not campaign.
   public mutating func resign() -> [Effect] {

@@ -33,16 +33,16 @@ public struct ReconfigurableServer: Reconfigurable {
     _ id: ServerID, in configuration: Configuration, settings: Settings, from disk: DiskImage
   ) -> (ReconfigurableServer, [Effect]) {
     let log = Log(disk.kept.entries, after: disk.kept.base)
-    return hole("5.7", Self.start(id, Configurations(configuration, and: Log()), settings, disk))
-  }
-
-  private static func start(
-    _ id: ServerID, _ configurations: Configurations, _ settings: Settings, _ disk: DiskImage
-  ) -> (ReconfigurableServer, [Effect]) {
+    let configurations = Configurations(first(of: disk.kept, or: configuration), and: log)
     let (inner, effects) = CompactingServer.boot(id, in: configurations.current, settings: settings, from: disk)
     var server = ReconfigurableServer(server: inner, configurations: configurations, settings: settings)
     let allEffects = effects + server.settle(wasLeader: false)
     return (server, allEffects)
+  }
+
+  /// The configuration that is in force before the first entry of the log.
+  private static func first(of state: PersistentState, or configuration: Configuration) -> Configuration {
+    return hole("5.7", configuration)
   }
 
   /// What the host keeps.
@@ -66,9 +66,11 @@ public struct ReconfigurableServer: Reconfigurable {
   public mutating func receive(_ message: Message, from sender: ServerID) -> [Effect] {
     hole("5.8")
     let (wasLeader, base) = (leads, server.log.base)
-    let effects = server.receive(message, from: sender)
+    var effects = server.receive(message, from: sender)
     followLog(after: message, base)
-    return effects + settle(wasLeader: wasLeader) + hear(message, from: sender)
+    effects += settle(wasLeader: wasLeader)
+    effects += hear(message, from: sender)
+    return effects
   }
 
   /// Campaigns when nothing was heard for too long, unless it has no part in the cluster; is heard when it leads.
@@ -85,8 +87,7 @@ public struct ReconfigurableServer: Reconfigurable {
 
   /// Takes a command, if it leads.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
-    let (answer, effects) = server.propose(command)
-    return (answer, effects + settle(wasLeader: leads))
+    server.propose(command)
   }
 
   /// Takes a snapshot of the state machine, and forgets the entries that it stands for.
@@ -139,6 +140,10 @@ public struct ReconfigurableServer: Reconfigurable {
     return hole("5.11", .notLeader(nil))
   }
 
+  private var isCommitted: Bool { configurations.index <= server.log.commitIndex }
+
+  private var hasCommittedInTerm: Bool { server.log.term(at: server.log.commitIndex) == server.election.term }
+
   private var isSingle: Bool { settings.membership.method == .singleServer }
 
   /// Lets those vote who have caught up: C_old,new is in force from now on, or C_new where one server comes or goes.
@@ -178,12 +183,12 @@ public struct ReconfigurableServer: Reconfigurable {
     // The first leader of all writes down what it was started with, for those who were not.
     let isWritten = configurations.index > .zero || server.log.base > .origin
     server.opening = isWritten ? .noop : .configuration(configurations.current)
-    let news = wasLeader && !leads ? stopChange() : []
+    guard leads || wasLeader || server.configuration != configurations.current else { return [] }
+    let news = leads ? [] : stopChange()
     let others = configurations.current.voters.union(catchUp?.learners ?? [])
       .union(farewell > 0 ? configurations.former : []).subtracting([server.election.id])
-    let served = server.replication?.followers.reduce(into: ServerSet()) { $0.insert($1.follower) }
-    let isSettled = server.configuration == configurations.current && served ?? others == others
-    return news + (isSettled ? [] : server.reconfigure(configurations.current, serving: others)) + proceed()
+    if server.configuration == configurations.current, server.serves(others) { return news + proceed() }
+    return news + server.reconfigure(configurations.current, serving: others) + proceed()
   }
 
   /// What a change comes to whose leader is deposed.
@@ -193,7 +198,7 @@ public struct ReconfigurableServer: Reconfigurable {
   }
 
   private mutating func heartbeatPassed() -> [Effect] {
-    if configurations.index <= server.log.commitIndex { farewell = max(0, farewell - 1) }
+    if isCommitted { farewell = max(0, farewell - 1) }
     return judge(catchUp?.heartbeatPassed()) + settle(wasLeader: leads)
   }
 

@@ -26,6 +26,9 @@ public struct Replication: Hashable, Sendable {
     followers = others.map { id in followers.first { $0.follower == id } ?? Progress(of: id, after: last) }
   }
 
+  /// Who is served.
+  public var servers: ServerSet { followers.reduce(into: []) { $0.insert($1.follower) } }
+
   /// All that can be sent now.
   public mutating func messages(from log: Log, _ settings: Settings) -> [Effect] {
     var effects: [Effect] = []

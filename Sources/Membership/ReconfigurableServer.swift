@@ -33,19 +33,18 @@ public struct ReconfigurableServer: Reconfigurable {
     _ id: ServerID, in configuration: Configuration, settings: Settings, from disk: DiskImage
   ) -> (ReconfigurableServer, [Effect]) {
     let log = Log(disk.kept.entries, after: disk.kept.base)
-    // hole 5.7: return Self.start(id, Configurations(configuration, and: Log()), settings, disk)
-    let first = disk.kept.snapshot?.metadata.configuration ?? configuration
-    return Self.start(id, Configurations(first, and: log), settings, disk)
-    // end of hole 5.7
-  }
-
-  private static func start(
-    _ id: ServerID, _ configurations: Configurations, _ settings: Settings, _ disk: DiskImage
-  ) -> (ReconfigurableServer, [Effect]) {
+    let configurations = Configurations(first(of: disk.kept, or: configuration), and: log)
     let (inner, effects) = CompactingServer.boot(id, in: configurations.current, settings: settings, from: disk)
     var server = ReconfigurableServer(server: inner, configurations: configurations, settings: settings)
     let allEffects = effects + server.settle(wasLeader: false)
     return (server, allEffects)
+  }
+
+  /// The configuration that is in force before the first entry of the log.
+  private static func first(of state: PersistentState, or configuration: Configuration) -> Configuration {
+    // hole 5.7: return configuration
+    state.snapshot?.metadata.configuration ?? configuration
+    // end of hole 5.7
   }
 
   /// What the host keeps.
@@ -71,9 +70,11 @@ public struct ReconfigurableServer: Reconfigurable {
     if case .requestVote(let request) = message, !request.mayDisrupt, status.isLoyal || isBlank { return [] }
     // end of hole 5.8
     let (wasLeader, base) = (leads, server.log.base)
-    let effects = server.receive(message, from: sender)
+    var effects = server.receive(message, from: sender)
     followLog(after: message, base)
-    return effects + settle(wasLeader: wasLeader) + hear(message, from: sender)
+    effects += settle(wasLeader: wasLeader)
+    effects += hear(message, from: sender)
+    return effects
   }
 
   /// Campaigns when nothing was heard for too long, unless it has no part in the cluster; is heard when it leads.
@@ -90,8 +91,7 @@ public struct ReconfigurableServer: Reconfigurable {
 
   /// Takes a command, if it leads.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
-    let (answer, effects) = server.propose(command)
-    return (answer, effects + settle(wasLeader: leads))
+    server.propose(command)
   }
 
   /// Takes a snapshot of the state machine, and forgets the entries that it stands for.
@@ -165,10 +165,10 @@ public struct ReconfigurableServer: Reconfigurable {
   /// of 2015, in `Notes/5-membership.md`).
   private func refusal(of change: MembershipChange) -> ChangeAnswer.Refusal? {
     // hole 5.11: return .notLeader(nil)
-    let (log, current) = (server.log, configurations.current)
+    let current = configurations.current
     guard leads else { return .notLeader(server.election.role.followed) }
-    guard log.term(at: log.commitIndex) == server.election.term else { return .tooEarly }
-    guard catchUp == nil, !current.isJoint, configurations.index <= log.commitIndex else { return .anotherChange }
+    guard hasCommittedInTerm else { return .tooEarly }
+    guard catchUp == nil, !current.isJoint, isCommitted else { return .anotherChange }
     let target = current.voters(after: change)
     switch change {
     case .add(let id) where current.voters.contains(id): return .alreadyMember(id)
@@ -180,6 +180,10 @@ public struct ReconfigurableServer: Reconfigurable {
     }
     // end of hole 5.11
   }
+
+  private var isCommitted: Bool { configurations.index <= server.log.commitIndex }
+
+  private var hasCommittedInTerm: Bool { server.log.term(at: server.log.commitIndex) == server.election.term }
 
   private var isSingle: Bool { settings.membership.method == .singleServer }
 
@@ -205,14 +209,13 @@ public struct ReconfigurableServer: Reconfigurable {
   /// Takes the next step of a change when the last one is committed, whoever has begun it (§6).
   private mutating func proceed() -> [Effect] {
     // hole 5.14: return []
-    let (log, current) = (server.log, configurations.current)
-    guard leads, configurations.index <= log.commitIndex, log.term(at: log.commitIndex) == server.election.term
-    else { return [] }
+    guard leads, isCommitted, hasCommittedInTerm else { return [] }
+    let current = configurations.current
     if current.isJoint, let new = current.groups.last { return enter(Configuration(voters: new)) }
     let isDone = isAwaited && catchUp == nil
     if isDone { isAwaited = false }
     let news = isDone ? [Effect.announce(.done(current))] : []
-    return news + (current.voters.contains(server.election.id) ? [] : resign())
+    return current.voters.contains(server.election.id) ? news : news + resign()
     // end of hole 5.14
   }
 
@@ -249,12 +252,12 @@ public struct ReconfigurableServer: Reconfigurable {
     // The first leader of all writes down what it was started with, for those who were not.
     let isWritten = configurations.index > .zero || server.log.base > .origin
     server.opening = isWritten ? .noop : .configuration(configurations.current)
-    let news = wasLeader && !leads ? stopChange() : []
+    guard leads || wasLeader || server.configuration != configurations.current else { return [] }
+    let news = leads ? [] : stopChange()
     let others = configurations.current.voters.union(catchUp?.learners ?? [])
       .union(farewell > 0 ? configurations.former : []).subtracting([server.election.id])
-    let served = server.replication?.followers.reduce(into: ServerSet()) { $0.insert($1.follower) }
-    let isSettled = server.configuration == configurations.current && served ?? others == others
-    return news + (isSettled ? [] : server.reconfigure(configurations.current, serving: others)) + proceed()
+    if server.configuration == configurations.current, server.serves(others) { return news + proceed() }
+    return news + server.reconfigure(configurations.current, serving: others) + proceed()
   }
 
   /// What a change comes to whose leader is deposed.
@@ -264,7 +267,7 @@ public struct ReconfigurableServer: Reconfigurable {
   }
 
   private mutating func heartbeatPassed() -> [Effect] {
-    if configurations.index <= server.log.commitIndex { farewell = max(0, farewell - 1) }
+    if isCommitted { farewell = max(0, farewell - 1) }
     return judge(catchUp?.heartbeatPassed()) + settle(wasLeader: leads)
   }
 

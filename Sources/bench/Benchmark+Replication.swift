@@ -1,4 +1,5 @@
 import LogReplication
+import Membership
 import Persistence
 import Vocabulary
 
@@ -14,6 +15,21 @@ extension Benchmark {
   /// The same, written to a disk in memory before anything is promised.
   static func durableReplication(inFlight: Int, after length: Int = 0) -> Benchmark {
     commitment(by: Durable<ReplicatingServer>.self, named: "durable server", inFlight: inFlight, after: length)
+  }
+
+  /// The same, by servers that compact their logs and can change their cluster.
+  static func durableMembership(inFlight: Int) -> Benchmark {
+    commitment(by: Durable<ReconfigurableServer>.self, named: "durable, all lessons", inFlight: inFlight, after: 0)
+  }
+
+  /// How much memory this process holds after each million of entries that three servers have committed, which keep
+  /// them on disks in memory and compact their logs. The first million is not counted: buffers find their size in it.
+  static func memoryOfLongRun(millions: Int) -> [Int] {
+    var trio = Trio(Durable<ReconfigurableServer>.self)
+    return (0...millions).map { _ in
+      trio.commit(1_000_000, inFlight: 100, command: command)
+      return heapBytes()
+    }
   }
 
   private static func commitment<Server: ReplicatedLog>(

@@ -11,7 +11,10 @@ extension Benchmark {
       .simulation(servers: 3), .simulation(servers: 5),
       .classroom(servers: 3), .classroom(servers: 5),
       .elections(servers: 5),
-    ] + [1, 10, 100, 1000].flatMap { [replication(inFlight: $0), durableReplication(inFlight: $0)] }
+    ]
+    + [1, 10, 100, 1000].flatMap {
+      [replication(inFlight: $0), durableReplication(inFlight: $0), durableMembership(inFlight: $0)]
+    }
     + [10_000, 1_000_000].flatMap {
       [replication(inFlight: 10, after: $0), durableReplication(inFlight: 10, after: $0)]
     }

@@ -19,8 +19,8 @@ struct Trio<Server: ReplicatedLog> {
   private(set) var applied = 0
 
   /// A cluster that S1 leads.
-  init(_: Server.Type, settings: Settings = Settings()) {
-    let configuration = Configuration(voters: [1, 2, 3])
+  init(_: Server.Type) {
+    let (configuration, settings) = (Configuration(voters: [1, 2, 3]), Settings())
     for place in 0..<3 {
       guard
         let (server, effects) = try? Server.boot(
@@ -75,8 +75,17 @@ struct Trio<Server: ReplicatedLog> {
       case .write(let write): try? disks[place].perform(write)
       case .sync: try? disks[place].sync()
       case .apply: if place == 0 { applied += 1 }
-      case .arm, .disarm, .restore, .takeSnapshot, .announce: break
+      case .takeSnapshot(let index): compact(place, through: index)
+      case .arm, .disarm, .restore, .announce: break
       }
     }
+  }
+
+  /// What a state machine hands over that does nothing but count.
+  private mutating func compact(_ place: Int, through index: Index) {
+    guard var server = servers[place] as? any CompactedLog else { return }
+    let (_, effects) = server.compact(through: index, [UInt8](repeating: 0, count: 16))
+    if let server = server as? Server { servers[place] = server }
+    perform(effects, of: place)
   }
 }
