@@ -53,7 +53,7 @@ struct Compacting {
   }
 
   @Test(
-    "Servers ask for snapshots, leaders and followers alike, and no log grows", .graded(3, "§7"), arguments: [1, 3])
+    "Servers ask for snapshots, leaders and followers alike, and no log grows", .graded(2, "§7"), arguments: [1, 3])
   func policy(servers: Int) {
     lab.examine(servers: servers, seeds: 2, settings: often, seeing: .snapshot, .compaction) { room in
       for number in 1...150 {

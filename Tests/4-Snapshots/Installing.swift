@@ -97,7 +97,7 @@ struct Installing {
     }
   }
 
-  @Test("Who holds the snapshot's last entry keeps what follows it", .graded(3, "§7, Figure 13 (6)"))
+  @Test("Who holds the snapshot's last entry keeps what follows it", .graded(2, "§7, Figure 13 (6)"))
   func suffix() {
     examine([1, 1, 1, 1, 1, 1, 1], committed: 2) { room, pieces in
       let step = try room.hand(pieces[0], from: 1, to: 2)
@@ -159,7 +159,7 @@ struct Installing {
     }
   }
 
-  @Test("Pieces of two snapshots are not mixed", .graded(3, "Figure 13"))
+  @Test("Pieces of two snapshots are not mixed", .graded(2, "Figure 13"))
   func two() {
     examine { room, old in
       try room.hand(room.append(entries([1, 1], after: 5), after: at(1, 5), of: 1, committed: 7), from: 1, to: 3)
@@ -177,16 +177,18 @@ struct Installing {
     }
   }
 
-  @Test("A state machine that is slow gets the snapshot after what it was given before", .graded(1, "§7"))
+  @Test("A state machine that is slow gets the snapshot after what it was given before", .graded(2, "§7"))
   func slow() {
-    examine([1, 1], committed: 2) { room, pieces in
+    examine { room, _ in
       room.world { $0.setApplyTime(.milliseconds(30) ... .milliseconds(30), of: 2) }
-      try room.hand(room.append(entries([2], after: 2), after: at(1, 2), of: 2), from: 1, to: 2)
-      for piece in try room.pieces(of: 3, in: 2) { try room.hand(piece, from: 1, to: 2) }
-      try room.run(for: .milliseconds(120))
+      try room.hand(room.append(entries([1, 1]), after: .origin, of: 1, committed: 2), from: 1, to: 2)
+      for piece in try room.pieces(of: 3, in: 1) { try room.hand(piece, from: 1, to: 2) }
+      for _ in 1...5 {
+        try room.run(for: .milliseconds(30))
+        try room.hand(room.append([], after: .origin, of: 1), from: 1, to: 2)
+      }
       try require(
         room.applied(2) == 5, .installation, "S2's state machine is at index \(room.applied(2)), and not at 5.")
-      _ = pieces
     }
   }
 }

@@ -8,7 +8,7 @@ import Vocabulary
 
 @Suite("Long runs")
 struct LongRuns {
-  @Test("Commands under a random mix of faults, with snapshots all the time", .graded(4, "§7"), arguments: 1...7)
+  @Test("Commands under a random mix of faults, with snapshots all the time", .graded(3, "§7"), arguments: 1...7)
   func faults(servers: Int) {
     durableLab.examine(servers: servers, seeds: 8, settings: often, seeing: .crash, .restart, .compaction) { room in
       for id in room.servers {
@@ -37,7 +37,7 @@ struct LongRuns {
     room.simulation.world.random.chance(0.5)
   }
 
-  @Test("Servers come and go, and need a snapshot when they come", .graded(3, "§7"), arguments: [3, 5])
+  @Test("Servers come and go, and need a snapshot when they come", .graded(2, "§7"), arguments: [3, 5])
   func comingAndGoing(servers: Int) {
     durableLab.examine(
       servers: servers, seeds: 6, settings: often, seeing: .crash, .restart, .installation

@@ -75,7 +75,7 @@ struct Pieces {
     }
   }
 
-  @Test("A piece of another snapshot, or of another leader, begins anew", .graded(3, "Figure 13"))
+  @Test("A piece of another snapshot, or of another leader, begins anew", .graded(2, "Figure 13"))
   func others() {
     lab.inspect {
       let original = snapshot(data)

@@ -58,6 +58,59 @@ struct Sending {
     }
   }
 
+  /// S1 leads, S2 follows, and S3 has missed five entries, which S1 has compacted, and a sixth, which it has not. S1
+  /// begins to send S3 its snapshot.
+  private func begin(_ story: @escaping (inout Room) throws -> Void) {
+    lab.examine(servers: 3, settings: onRequest, link: inOrder) { room in
+      try room.elect(1, with: [2])
+      for number in 1...4 { try room.accept(command(number), by: 1) }
+      _ = try room.converse(1, with: 2)
+      try room.compact(1)
+      try room.accept(command("next"), by: 1)
+      _ = try room.converse(1, with: 2)
+      room.drop(.appendEntries, of: [3])
+      try room.fire(.heartbeat, of: 1)
+      _ = try room.converse(1, with: 3)
+      try story(&room)
+    }
+  }
+
+  private func pieces(from leader: ServerID, _ room: Room) -> [Envelope] {
+    room.inFlight(.installSnapshot).filter { $0.sender == leader }
+  }
+
+  @Test("After the last piece the log takes over at once", .graded(2, "§7"))
+  func takesOver() {
+    begin { room in
+      for _ in 1...3 {
+        try room.deliver(.installSnapshot, from: 1, to: 3)
+        try room.deliver(.installSnapshotReply, from: 3, to: 1)
+      }
+      let match = room.progress(of: 3, at: 1)?.matchIndex ?? .zero
+      try require(
+        match == 5, .transfers, "S3 has installed what is up to 5, and S1 takes its log to match up to \(match).")
+      try require(
+        pieces(from: 1, room).isEmpty, .transfers, "S3 has installed the snapshot, and is sent another piece.")
+      try room.deliver(.appendEntries, from: 1, to: 3)
+      try room.expect(3, base: at(1, 5), holding: [1], after: "The snapshot was installed, and the next entry came")
+    }
+  }
+
+  @Test("Another leadership knows nothing of the transfers of the one before", .graded(1, "§7"))
+  func forgets() {
+    begin { room in
+      try room.elect(2, with: [3])
+      try room.exchange(.appendEntries, from: 2, to: 1)
+      room.dropAll()
+      try room.elect(1, with: [2])
+      room.dropAll()
+      for _ in 1...5 { try room.fire(.heartbeat, of: 1) }
+      try require(
+        pieces(from: 1, room).isEmpty, .transfers,
+        "S1 leads again, does not know yet what S3 lacks, and sends it a piece of a snapshot.")
+    }
+  }
+
   @Test("Several are served at a time, and heartbeats go on", .graded(3, "§7"), arguments: [5, 7])
   func several(servers: Int) {
     lab.examine(servers: servers, seeds: 3, settings: onRequest, link: inOrder, seeing: .installation) { room in

@@ -50,6 +50,20 @@ struct StyleTests {
       long.map { SourceTree.Fault(file: $0.path, line: 401, message: "\($0.lines.count) lines; 400 are accepted") })
   }
 
+  @Test("the whole of Raft, lessons 1 to 5, is below 1,500 lines of code")
+  func size() throws {
+    let lines = try Lesson.all.prefix(5).map { lesson in
+      let files = try sources().filter { $0.path.hasPrefix(lesson.sourceFolder + "/") }
+      return (lesson, files.reduce(0) { $0 + $1.lines.count { !$0.trimmed.isEmpty && !$0.trimmed.hasPrefix("//") } })
+    }
+    for (lesson, count) in lines {
+      print("lesson \(lesson.number), \(lesson.title.lowercased()): \(count) lines of code")
+    }
+    let total = lines.reduce(0) { $0 + $1.1 }
+    print("together: \(total)")
+    #expect(total < 1500)
+  }
+
   @Test("no function has more than 40 lines")
   func functionLength() throws {
     let faults = try sources().flatMap { file in
