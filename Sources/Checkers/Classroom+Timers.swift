@@ -61,6 +61,12 @@ extension Classroom {
       step.arms(.loyalty) || !hears || after.configuration == nil, .disruption,
       "\(step.server) hears from \(sender), the leader of its term, and goes on listening to candidates.")
     try require(
+      hears || !step.arms(.loyalty), .disruption,
+      """
+      \(step.server) ceases to listen to candidates at \(message.kind.withArticle) from \(sender), which it does not \
+      follow.
+      """)
+    try require(
       !restarts || grants || hears || stepsDown || message.kind == .timeoutNow, .patience,
       """
       \(step.server)'s election timer starts anew at \(message.kind.withArticle) from \(sender), which is neither a \

@@ -72,6 +72,10 @@ struct InForce {
         configurations.begin(
           after: SnapshotMetadata(last: at(2, 9), configuration: old), Log(after: at(2, 9)))
         try expect(configurations.current, old, "A leader's snapshot through 2.9 was installed, and the log is empty")
+        var other = Configurations(old, and: log)
+        other.begin(after: SnapshotMetadata(last: at(2, 4), configuration: old), Log(after: at(2, 4)))
+        try expect(
+          other.current, old, "C_new stood at 5. A leader's snapshot through 2.4 was installed, and the log is empty")
         var longer = Log(after: at(2, 9))
         longer.append(Entry(term: 3, .configuration(new)))
         configurations.follow(longer, after: 9)

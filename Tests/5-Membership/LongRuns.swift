@@ -21,7 +21,7 @@ struct LongRuns {
     return .replace(with: target)
   }
 
-  @Test("Random changes under a random mix of faults", .graded(4, "§6"), arguments: [3, 4, 5, 7])
+  @Test("Random changes under a random mix of faults", .graded(3, "§6"), arguments: [3, 4, 5, 7])
   func changes(servers: Int) {
     for isSingle in [false, true] {
       let settings = Settings(

@@ -39,6 +39,9 @@ struct Newcomers {
       for _ in 1...3 { _ = last.heartbeatPassed() }
       _ = last.heard(4, [follower(4, at: 10), follower(5, at: 10)], last: 20)
       for _ in 1...2 { _ = last.heartbeatPassed() }
+      let early = last.heard(4, [follower(4, at: 19), follower(5, at: 20)], last: 25)
+      try require(
+        early == .undecided, .changes, "The second round is to reach 20, S4 is at 19, and the verdict is \(early).")
       let verdict = last.heard(4, [follower(4, at: 20), follower(5, at: 20)], last: 30)
       try require(verdict == .ready, .changes, "The second round took 100 ms, and the verdict is \(verdict).")
     }

@@ -99,6 +99,19 @@ struct Peace {
     }
   }
 
+  @Test("Nobody campaigns because a leader of old asks for it", .graded(1, "§5.1"))
+  func askedLate() {
+    lab.examine(servers: 3, absent: [1, 3], link: inOrder) { room in
+      try room.hand(room.append(entries([1]), after: .origin, of: 4), from: 3, to: 2)
+      try room.hand(.timeoutNow(TimeoutNow(term: 3)), from: 1, to: 2)
+      try require(
+        room.role(2) == .follower(of: 3) && room.term(2) == 4, .disruption,
+        "S2 follows S3 in term 4. S1, whose term 3 is over, asks it to campaign, and it does.")
+      try room.hand(.timeoutNow(TimeoutNow(term: 4)), from: 3, to: 2)
+      try require(room.term(2) == 5, .removedLeader, "S3, its leader, asks S2 to campaign, and it does not.")
+    }
+  }
+
   @Test("A leader listens to no candidate, but to a newer leader", .graded(1, "§6"))
   func leader() {
     lab.examine(servers: 3, absent: [3], link: inOrder, seeing: .loyalty) { room in

@@ -19,6 +19,7 @@ struct Requests {
   @Test("What makes no sense is refused, and changes nothing", .graded(2, "§6"))
   func nonsense() {
     lab.examine(servers: 4, voters: [1, 2, 3], link: inOrder) { room in
+      try expect(try room.change(.add(4), at: 2), .refused(.notLeader(nil)), .add(4), 2)
       let leader = try room.awaitReadiness()
       let cases: [(MembershipChange, ChangeAnswer.Refusal)] = [
         (.add(2), .alreadyMember(2)), (.remove(4), .notMember(4)), (.replace(with: []), .nobodyLeft),
@@ -84,6 +85,26 @@ struct Requests {
       try room.run(for: .seconds(1))
       try room.expectOutcome(.undecided)
       try room.expectCluster([1, 2, 3])
+    }
+  }
+
+  @Test("A later leadership knows nothing of the change that an earlier one began", .graded(1, "§6"))
+  func again() {
+    lab.examine(servers: 4, voters: [1, 2, 3], absent: [4], link: inOrder) { room in
+      let leader = try room.awaitReadiness()
+      try room.begin(.add(4), at: leader)
+      let others = ServerSet([1, 2, 3]).subtracting([leader])
+      room.isolate(leader)
+      try room.awaitLeader(of: others)
+      room.reconnect()
+      try room.run(for: .milliseconds(100))
+      // The others fall silent, one after the other, until the first leads again.
+      for _ in 1...10 where room.leader != leader {
+        if let other = room.leader { room.world { $0.pause(other, for: .milliseconds(400)) } }
+        try room.run(for: .milliseconds(600))
+      }
+      guard try room.awaitReadiness() == leader else { return }
+      try expect(try room.change(.add(4), at: leader), .accepted, .add(4), leader)
     }
   }
 }
