@@ -37,6 +37,12 @@ struct BugTests {
       ])
   }
 
+  @Test("every edit of every bug finds its place in the sources", arguments: Lesson.all.prefix(5))
+  func fits(lesson: Lesson) throws {
+    let zoo = Zoo(lesson: lesson, checkout: Checkout(root: SourceTree.own.root))
+    #expect(try zoo.bugs().count >= 50)
+  }
+
   @Test("an edit that cannot be told from correct code says so")
   func readsEquivalence() throws {
     let text = "E02: A\nproperty: P\nfile: A.swift\nwhy: equivalent: because\n---- find\na\n---- replace\nb"
