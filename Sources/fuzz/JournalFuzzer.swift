@@ -37,7 +37,7 @@ struct JournalFuzzer {
   private mutating func tryRecord(_ bytes: [UInt8]) -> String? {
     let start = Int(random.below(UInt64(bytes.count) + 1))
     var piece = bytes[start...].prefix(Int(random.below(80)))
-    if random.chance(0.5), !piece.isEmpty { piece[start] = UInt8(random.below(5)) }
+    if random.chance(0.5), !piece.isEmpty { piece[start] = UInt8(random.below(6)) }
     guard case .append(let entries, _) = try? Record(decoding: piece) else { return nil }
     return entries.count <= piece.count / 9 ? nil : "\(entries.count) entries were read from \(piece.count) bytes"
   }
@@ -95,13 +95,17 @@ struct JournalFuzzer {
     var (term, last) = (1 as UInt64, 0 as UInt64)
     for _ in 0..<random.below(8) {
       let record: Record
-      switch random.below(4) {
+      switch random.below(5) {
       case 0:
         term += random.below(3)
         record = .term(Term(term), vote: ServerID(exactly: Int(random.below(65))))
       case 1:
         last -= min(last, random.below(3))
         record = .truncate(after: Index(last))
+      case 2:
+        last = random.chance(0.2) ? random.next() : last + random.below(9)
+        record = .snapshot(drawSnapshot(through: LogPosition(term: Term(term), index: Index(last))))
+        last = min(last, 1 << 62)
       default:
         let entries = (0..<random.below(4)).map { _ in drawEntry(of: Term(term)) }
         record = .append(entries[...], after: Index(last))
@@ -110,6 +114,12 @@ struct JournalFuzzer {
       if let write = journal.append([record]) { try? disk.perform(write) }
     }
     return disk.files()[Journal.file] ?? []
+  }
+
+  private mutating func drawSnapshot(through last: LogPosition) -> Snapshot {
+    let groups = (0..<random.below(3)).map { _ in ServerSet(bits: random.next()) }
+    let metadata = SnapshotMetadata(last: last, configuration: Configuration(groups: groups))
+    return Snapshot(metadata, data: drawBytes(below: 40))
   }
 
   private mutating func drawEntry(of term: Term) -> Entry {
