@@ -28,14 +28,14 @@ public struct Configurations: Hashable, Sendable {
   /// Where it stands in the log, or zero if it does not.
   public var index: Index { changes.last?.index ?? .zero }
 
-  /// The configuration that was in force when the entry at `index` was the last.
-  public func configuration(at index: Index) -> Configuration {
-    return hole("5.1", first)
-  }
-
   /// Learns that the log may be another one after `index`.
   public mutating func follow(_ log: Log, after index: Index) {
-    hole("5.2")
+    hole("5.1")
+  }
+
+  /// The configuration that was in force when the entry at `index` was the last.
+  public func configuration(at index: Index) -> Configuration {
+    return hole("5.2", first)
   }
 
   /// Learns that the log begins after a snapshot now, be it this server's own or a leader's.

@@ -28,22 +28,22 @@ public struct Configurations: Hashable, Sendable {
   /// Where it stands in the log, or zero if it does not.
   public var index: Index { changes.last?.index ?? .zero }
 
-  /// The configuration that was in force when the entry at `index` was the last.
-  public func configuration(at index: Index) -> Configuration {
-    // hole 5.1: return first
-    changes.last { $0.index <= index }?.configuration ?? first
-    // end of hole 5.1
-  }
-
   /// Learns that the log may be another one after `index`.
   public mutating func follow(_ log: Log, after index: Index) {
-    // hole 5.2
+    // hole 5.1
     changes.removeAll { $0.index > index }
     for (place, entry) in zip(index.next..., log.entries.dropFirst(log.base.index.distance(to: index))) {
       if case .configuration(let configuration) = entry.content {
         changes.append(Change(index: place, configuration: configuration))
       }
     }
+    // end of hole 5.1
+  }
+
+  /// The configuration that was in force when the entry at `index` was the last.
+  public func configuration(at index: Index) -> Configuration {
+    // hole 5.2: return first
+    changes.last { $0.index <= index }?.configuration ?? first
     // end of hole 5.2
   }
 

@@ -84,9 +84,11 @@ struct Restarts {
   }
 
   @Test(
-    "A majority is lost for good, and an operator declares the rest to be the cluster", .graded(2, "braft: reset_peers")
+    "A majority is lost for good, and an operator declares the rest to be the cluster",
+    .graded(2, "braft: reset_peers"),
+    arguments: [0, 1]
   )
-  func lastResort() {
+  func lastResort(seconds: Int) {
     durableLab.examine(servers: 5, seeds: 5, seeing: .crash) { room in
       for number in 1...5 { try room.commit(command(number)) }
       try room.run(for: .milliseconds(200))
@@ -97,7 +99,7 @@ struct Restarts {
       room.isolate(leader)
       try room.propose(command("lost"), to: leader)
       for id in room.servers.subtracting(survivors) { try room.crash(id) }
-      try room.expectNoLeader(among: survivors, for: .seconds(1))
+      try room.expectNoLeader(among: survivors, for: .seconds(seconds))
       let answer = try room.resetPeers(to: survivors.subtracting([first]), at: first)
       try require(
         answer == .refused(.notMember(first)), .changes,
