@@ -91,6 +91,8 @@ struct Sending {
         match == 5, .transfers, "S3 has installed what is up to 5, and S1 takes its log to match up to \(match).")
       try require(
         pieces(from: 1, room).isEmpty, .transfers, "S3 has installed the snapshot, and is sent another piece.")
+      let next = room.inFlight(.appendEntries).first { $0.receiver == 3 }
+      try require(next != nil, .transfers, "S3 has installed the snapshot, and is not sent what follows it.")
       try room.deliver(.appendEntries, from: 1, to: 3)
       try room.expect(3, base: at(1, 5), holding: [1], after: "The snapshot was installed, and the next entry came")
     }
