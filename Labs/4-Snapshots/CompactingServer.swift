@@ -151,7 +151,8 @@ public struct CompactingServer: CompactedLog {
     return [restartHeartbeatTimer] + replication.heartbeats(from: log) + repetitions + sendSnapshots()
   }
 
-  private mutating func replicate() -> [Effect] {
+  /// Sends what can be sent, and commits what can be committed.
+  public mutating func replicate() -> [Effect] {
     let messages = replication?.messages(from: log, settings) ?? []
     return messages + commit()
   }
@@ -221,7 +222,7 @@ public struct CompactingServer: CompactedLog {
   public mutating func reconfigure(_ configuration: Configuration, serving others: ServerSet) -> [Effect] {
     self.configuration = configuration
     replication?.serve(others, after: log.last)
-    return replicate()
+    return replicate() + sendSnapshots()
   }
 
   /// Whether it sends its log to exactly these servers, if it leads.

@@ -38,7 +38,10 @@ public struct Transfer: Hashable, Sendable {
     return hole("4.6", false)
   }
 
-  /// Learns that a heartbeat has passed, and says whether the piece is due again. If it is, it is given twice the time.
+  /// Learns that a heartbeat has passed, and says whether the piece is due again.
+  ///
+  /// If it is, it is given twice the time from then on, but at most sixteen heartbeats more: a follower that comes back
+  /// after an hour is not to wait for another one.
   public mutating func isDueAgain() -> Bool {
     return hole("4.7", false)
   }

@@ -180,9 +180,11 @@ public struct ReconfigurableServer: Reconfigurable {
       farewell = settings.membership.patience
       configurations.follow(server.log, after: server.log.last.index.advanced(by: -1))
     }
-    // The first leader of all writes down what it was started with, for those who were not.
+    // The first leader of all writes down what it was started with, for those who were not: in its first entry, unless
+    // it was elected as it started, by itself.
     let isWritten = configurations.index > .zero || server.log.base > .origin
     server.opening = isWritten ? .noop : .configuration(configurations.current)
+    if leads, !isWritten { return enter(configurations.current) + server.replicate() }
     guard leads || wasLeader || server.configuration != configurations.current else { return [] }
     let news = leads ? [] : stopChange()
     let others = configurations.current.voters.union(catchUp?.learners ?? [])

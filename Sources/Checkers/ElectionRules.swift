@@ -255,7 +255,8 @@ extension Step {
 
   /// Whether a candidate asks a server for its vote that is not to listen to it.
   var isIgnoredCandidate: Bool {
-    guard case .message(.requestVote(let request), _) = event, !request.mayDisrupt, let before else { return false }
-    return before.isLoyal || before.configuration == Configuration.none && before.last == .origin
+    guard case .message(.requestVote(let request), _) = event, let before else { return false }
+    let isBlank = before.configuration == Configuration.none && before.last == .origin
+    return isBlank || before.isLoyal && !request.mayDisrupt
   }
 }

@@ -36,7 +36,7 @@ extension LogRules {
     for (place, entry) in zip(change.kept..., change.added) {
       guard case .configuration(let configuration) = entry.content else { continue }
       let index = Index(UInt64(place + 1))
-      if index == 1, configuration == before {
+      if previousIndex == .zero, after.base == .origin, configuration == before {
         previousIndex = index
         continue
       }

@@ -50,12 +50,15 @@ public struct Transfer: Hashable, Sendable {
     // end of hole 4.6
   }
 
-  /// Learns that a heartbeat has passed, and says whether the piece is due again. If it is, it is given twice the time.
+  /// Learns that a heartbeat has passed, and says whether the piece is due again.
+  ///
+  /// If it is, it is given twice the time from then on, but at most sixteen heartbeats more: a follower that comes back
+  /// after an hour is not to wait for another one.
   public mutating func isDueAgain() -> Bool {
     // hole 4.7: return false
     age += 1
     guard age >= patience else { return false }
-    patience *= 2
+    patience += min(patience, 16)
     return true
     // end of hole 4.7
   }

@@ -17,7 +17,6 @@ public struct Transfers: Hashable, Sendable {
   /// What has begun goes on, with the snapshot that it began with.
   public mutating func serve(_ lagging: ServerSet, with snapshot: Snapshot?, in term: Term, piece: Int) -> [Effect] {
     // hole 4.8: return []
-    guard !all.isEmpty || !lagging.isEmpty else { return [] }
     all.removeAll { !lagging.contains($0.follower) }
     guard let snapshot else { return [] }
     let new = lagging.subtracting(followers).map { Transfer(of: snapshot, to: $0) }

@@ -8,7 +8,7 @@ import Vocabulary
 
 @Suite("Long runs")
 struct LongRuns {
-  @Test("Commands under a random mix of faults, with snapshots all the time", .graded(3, "§7"), arguments: 1...7)
+  @Test("Commands under a random mix of faults, with snapshots all the time", .graded(2, "§7"), arguments: 1...7)
   func faults(servers: Int) {
     durableLab.examine(servers: servers, seeds: 8, settings: often, seeing: .crash, .restart, .compaction) { room in
       for id in room.servers {

@@ -51,20 +51,32 @@ struct LongRuns {
     }
   }
 
-  /// Everything heals, a change that is under way comes to an end, and the cluster works.
+  /// Everything heals, changes that are under way come to an end, and the cluster works.
   private func end(_ room: inout DurableRoom) throws {
     try room.heal()
     try room.run(for: .seconds(3))
-    try require(
-      !room.cluster.isJoint, .changes, "Three seconds after everything healed \(room.cluster) still have to agree.")
-    let voters = room.cluster.voters
-    try room.awaitLeader(of: voters)
-    try room.commit(command("end"), by: voters)
-    try room.run(for: .milliseconds(300))
-    try room.expectSameLogs(of: voters)
-    try require(
-      room.leader.map { voters.contains($0) } == true, .removedLeader,
-      "\(voters) are the cluster, and \(room.leader ?? 1) leads.")
+    // A change that was accepted long ago may still be made now, and a server with an old term may depose a leader.
+    for _ in 1...10 {
+      let voters = room.cluster.voters
+      try room.awaitReadiness()
+      if try room.change(.replace(with: voters), at: room.leader ?? 1) == .refused(.unchanged) {
+        try room.commit(command("end"), by: voters)
+        if try room.run(until: { isSettled(voters, $0) }, within: .seconds(1)) { return }
+      }
+      try room.run(for: .milliseconds(500))
+    }
+    throw Violation(
+      .changes,
+      "Everything healed long ago, and \(room.cluster) do not come to rest: \(room.summary(of: room.servers)).")
+  }
+
+  /// Whether these are the cluster, one of them leads, and all of them have committed the same log.
+  private func isSettled(_ voters: ServerSet, _ room: borrowing DurableRoom) -> Bool {
+    guard let leader = room.leader, voters.contains(leader), room.cluster == Configuration(voters: voters) else {
+      return false
+    }
+    let end = room.status(leader)?.last.index
+    return voters.allSatisfy { room.commitIndex($0) == end && room.log($0).count == room.log(leader).count }
   }
 
   @Test("Leaders are deposed all the time while the cluster changes", .graded(3, "§6"), arguments: [5])
