@@ -165,6 +165,7 @@ struct Sending {
       try room.leaveBehind(last)
       room.reconnect()
       _ = try room.run(until: { !$0.inFlight(.installSnapshot).isEmpty }, within: .seconds(2))
+      room.drop(.installSnapshot)
       room.world { $0.cut(from: [leader], to: [last]) }
       room.world { $0.pause(last, for: .seconds(60)) }
       try room.run(for: .seconds(60))

@@ -85,7 +85,7 @@ struct Interruptions {
     }
   }
 
-  @Test("A change that reaches no quorum is overwritten, and undone", .graded(3, "§6"))
+  @Test("A change that reaches no quorum is overwritten, and undone", .graded(2, "§6"))
   func undone() {
     for method in [Settings(), single] {
       lab.examine(servers: 4, voters: [1, 2, 3], settings: method, link: inOrder) { room in

@@ -131,6 +131,31 @@ struct Newcomers {
     }
   }
 
+  @Test("Who is removed and added again begins anew, whatever was on its way", .graded(1, "Thesis §4.2.1"))
+  func anew() {
+    let onRequest = Settings(snapshots: Settings.Snapshots(interval: nil, piece: 16))
+    lab.examine(servers: 3, settings: onRequest, link: inOrder, seeing: .change) { room in
+      try room.elect(1, with: [2])
+      for number in 1...4 { try room.accept(command(number), by: 1) }
+      _ = try room.converse(1, with: 2)
+      try room.compact(1)
+      // S3 has missed all of this, and is sent the snapshot, which never comes.
+      try room.fire(.heartbeat, of: 1)
+      _ = try room.converse(1, with: 3)
+      room.dropAll()
+      try room.begin(.remove(3), at: 1)
+      for _ in 1...5 { _ = try room.converse(1, with: 2) }
+      try require(
+        room.cluster == voters([1, 2]), .changes, "S3 should be removed by now, and the cluster is \(room.cluster).")
+      try room.begin(.add(3), at: 1)
+      room.dropAll()
+      for _ in 1...5 { try room.fire(.heartbeat, of: 1) }
+      try require(
+        room.inFlight(.installSnapshot).isEmpty, .transfers,
+        "S3 is added anew, what it lacks is not known yet, and it is sent a piece of a snapshot.")
+    }
+  }
+
   @Test("A newcomer gets a snapshot where the log does not reach back", .graded(2, "§6, §7"))
   func snapshot() {
     lab.examine(
