@@ -75,13 +75,13 @@ struct Parcels {
       var transfer = Transfer(of: snapshot(data), to: 2)
       func repetitions(in heartbeats: Int) -> [Int] { (1...heartbeats).filter { _ in transfer.isDueAgain() } }
       try expect(
-        repetitions(in: 40) == [2, 4, 8, 16, 32],
-        "Without an answer the first piece should be repeated after 2, 4, 8 … heartbeats.")
+        repetitions(in: 90) == [2, 4, 8, 16, 32, 48, 64, 80],
+        "Without an answer the first piece should be repeated after 2, 4, 8, 16, 32 … heartbeats, and then every 16.")
       _ = transfer.acknowledged(10)
       try expect(
-        repetitions(in: 79).isEmpty,
-        "The last piece took 40 heartbeats. The next one is repeated before 80 have passed.")
-      try expect(transfer.isDueAgain(), "The last piece took 40 heartbeats. The next one is not repeated after 80.")
+        repetitions(in: 179).isEmpty,
+        "The last piece took 90 heartbeats. The next one is repeated before 180 have passed.")
+      try expect(transfer.isDueAgain(), "The last piece took 90 heartbeats. The next one is not repeated after 180.")
       _ = transfer.acknowledged(20)
       _ = transfer.acknowledged(30)
       try expect(

@@ -82,7 +82,7 @@ struct Restarts {
   }
 
   @Test(
-    "A crash of any server after any number of effects loses nothing", .graded(3, "Figure 2, §7"), arguments: [1, 3])
+    "A crash of any server after any number of effects loses nothing", .graded(4, "Figure 2, §7"), arguments: [1, 3])
   func anywhere(servers: Int) {
     durableLab.examine(
       servers: servers, absent: ServerSet(first: servers), settings: onRequest, seeing: .crash, .restart, .compaction

@@ -157,26 +157,6 @@ struct Sending {
     }
   }
 
-  @Test("A follower that was away for long in mid-transfer is not kept waiting as long", .graded(1, "§7"))
-  func away() {
-    lab.examine(servers: 3, settings: onRequest, link: inOrder, seeing: .installation) { room in
-      let leader = try room.awaitLeader()
-      let last = ServerID(leader.number % 3 + 1)
-      try room.leaveBehind(last)
-      room.reconnect()
-      _ = try room.run(until: { !$0.inFlight(.installSnapshot).isEmpty }, within: .seconds(2))
-      room.drop(.installSnapshot)
-      room.world { $0.cut(from: [leader], to: [last]) }
-      room.world { $0.pause(last, for: .seconds(60)) }
-      try room.run(for: .seconds(60))
-      room.reconnect()
-      try room.run(for: .milliseconds(1500))
-      try require(
-        room.base(last).index > .zero, .transfers,
-        "\(last) did not hear from \(leader) for a minute, and 1.5 seconds later it still waits for its snapshot.")
-    }
-  }
-
   @Test("The follower crashes in mid-transfer", .graded(2, "§7"))
   func followerCrashes() {
     lab.examine(servers: 3, seeds: 5, settings: onRequest, seeing: .restart, .installation) { room in

@@ -147,6 +147,7 @@ struct Newcomers {
       for _ in 1...5 { _ = try room.converse(1, with: 2) }
       try require(
         room.cluster == voters([1, 2]), .changes, "S3 should be removed by now, and the cluster is \(room.cluster).")
+      try room.fire(.heartbeat, of: 1)
       try room.begin(.add(3), at: 1)
       room.dropAll()
       for _ in 1...5 { try room.fire(.heartbeat, of: 1) }
