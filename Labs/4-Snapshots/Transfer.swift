@@ -32,8 +32,9 @@ public struct Transfer: Hashable, Sendable {
 
   /// Learns that the follower holds the first `bytes` bytes, and says whether another piece is due now.
   ///
-  /// It is if the follower holds more than was known, or nothing any more: it has crashed, or dropped what it had. Any
-  /// other answer is an old one. To send the piece again for it would double every message from there on.
+  /// It is if the follower holds more than was known. It also is if it holds less, and the piece on its way is overdue:
+  /// then the follower has crashed, and began anew. Any other answer is an old one: to send a piece for it would double
+  /// every message from there on.
   public mutating func acknowledged(_ bytes: Int) -> Bool {
     return hole("4.6", false)
   }

@@ -18,8 +18,7 @@ public struct Transfers: Hashable, Sendable {
   public mutating func serve(_ lagging: ServerSet, with snapshot: Snapshot?, in term: Term, piece: Int) -> [Effect] {
     // hole 4.8: return []
     all.removeAll { !lagging.contains($0.follower) }
-    guard let snapshot else { return [] }
-    let new = lagging.subtracting(followers).map { Transfer(of: snapshot, to: $0) }
+    let new = snapshot.map { snapshot in lagging.subtracting(followers).map { Transfer(of: snapshot, to: $0) } } ?? []
     all += new
     return new.map { $0.send(in: term, piece) }
     // end of hole 4.8

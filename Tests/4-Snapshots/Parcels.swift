@@ -50,14 +50,17 @@ struct Parcels {
   func answers() {
     lab.inspect {
       var transfer = Transfer(of: snapshot(data), to: 2)
-      let answers: [(bytes: Int, isNews: Bool, offset: Int, why: String)] = [
-        (0, false, 0, "nothing has come yet, and the first piece is on its way"), (30, true, 30, "the first came"),
-        (30, false, 30, "the same answer, twice"), (60, true, 60, "the second came"), (30, false, 60, "an old answer"),
-        (0, true, 0, "the follower has nothing any more"), (0, false, 0, "the same answer, twice"),
-        (90, true, 90, "the follower had more than was known"), (101, false, 90, "more than there is"),
-        (-1, false, 90, "less than nothing"),
+      let answers: [(heartbeats: Int, bytes: Int, isNews: Bool, offset: Int, why: String)] = [
+        (0, 0, false, 0, "nothing has come yet, and the first piece is on its way"),
+        (0, 30, true, 30, "the first came"),
+        (0, 30, false, 30, "the same answer, twice"), (0, 60, true, 60, "the second came"),
+        (1, 30, false, 60, "an old answer"), (0, 0, false, 60, "an old answer"),
+        (1, 0, true, 0, "the piece is overdue: the follower has nothing any more"), (2, 0, false, 0, "the same, twice"),
+        (0, 90, true, 90, "the follower had more than was known"), (0, 101, false, 90, "more than there is"),
+        (2, -1, false, 90, "less than nothing"), (0, 16, true, 16, "the piece is overdue: the follower began anew"),
       ]
-      for (bytes, isNews, offset, why) in answers {
+      for (heartbeats, bytes, isNews, offset, why) in answers {
+        for _ in 0..<heartbeats { _ = transfer.isDueAgain() }
         let sends = transfer.acknowledged(bytes)
         try expect(
           sends == isNews && transfer.offset == offset,
