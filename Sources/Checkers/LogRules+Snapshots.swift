@@ -44,7 +44,7 @@ extension LogRules {
   private func checkContent(of snapshot: Snapshot, at id: ServerID) throws(Violation) {
     let last = snapshot.last
     try require(
-      snapshots[last.index]?.contains(snapshot.data) == true, .installation,
+      snapshots[last.index]?.contains { $0[...].hasSameBytes(as: snapshot.data[...]) } == true, .installation,
       """
       \(id) has a snapshot through \(last) of \(snapshot.data.count) bytes, which are not those that a state machine \
       made of it.
@@ -202,7 +202,7 @@ extension [UInt8] {
   /// Whether the bytes of a snapshot hold a piece, and the piece says rightly whether it is the last.
   fileprivate func holds(_ piece: InstallSnapshot) -> Bool {
     let end = piece.offset + piece.data.count
-    return piece.offset >= 0 && end <= count && Array(self[piece.offset..<end]) == piece.data
+    return piece.offset >= 0 && end <= count && self[piece.offset..<end].hasSameBytes(as: piece.data[...])
       && piece.isLast == (end == count)
   }
 }

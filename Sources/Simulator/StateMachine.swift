@@ -73,11 +73,29 @@ public struct StateMachine: Hashable, Sendable {
     }
     var restored = self
     (restored.applied, restored.digest) = (Index(header[0]), header[1])
-    guard restored.bytes(by: header[2], size: snapshot.count) == snapshot else { return false }
+    guard snapshot[...].hasSameBytes(as: restored.bytes(by: header[2], size: snapshot.count)[...]) else { return false }
     self = restored
     return true
   }
 
   private static let headerWords = 3
   private static let pageWords = 128
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether these are the same bytes, eight at a time: `==` takes seconds for a large snapshot in a debug build.
+  public func hasSameBytes(as other: ArraySlice<UInt8>) -> Bool {
+    guard count == other.count else { return false }
+    return withUnsafeBytes { left in
+      other.withUnsafeBytes { right in
+        var place = 0
+        while place + 8 <= left.count {
+          let word = left.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+          guard word == right.loadUnaligned(fromByteOffset: place, as: UInt64.self) else { return false }
+          place += 8
+        }
+        return left[place...].elementsEqual(right[place...])
+      }
+    }
+  }
 }
