@@ -57,7 +57,8 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
   public mutating func sync() throws(DiskFailure) {
     syncs += 1
     try operate("to sync")
-    settle(unsynced)
+    for write in unsynced { durable.perform(write) }
+    unsynced.removeAll(keepingCapacity: true)
   }
 
   /// Puts these bytes into the place of a file's, as a disk does that goes bad over the years.
@@ -80,12 +81,8 @@ public struct MemoryDisk: Disk, Hashable, Sendable {
       survivors.append(last.flipped(&random))
     }
     self.kept = kept
-    settle(survivors)
-  }
-
-  private mutating func settle(_ writes: [DiskWrite]) {
-    for write in writes { durable.perform(write) }
-    unsynced.removeAll(keepingCapacity: true)
+    for write in survivors { durable.perform(write) }
+    unsynced.removeAll()
   }
 
   private mutating func operate(_ what: @autoclosure () -> String) throws(DiskFailure) {

@@ -13,7 +13,8 @@ struct Trio<Server: ReplicatedLog> {
 
   private(set) var servers: [Server] = []
   private var disks = Array(repeating: MemoryDisk(), count: 3)
-  private var letters: [Letter] = []
+  /// What is on its way, and what was sent since the first of it was.
+  private var arriving: [Letter?] = [], sent: [Letter?] = []
   private var nextLetter = 0
   /// How many entries the first server has applied.
   private(set) var applied = 0
@@ -56,12 +57,12 @@ struct Trio<Server: ReplicatedLog> {
   }
 
   private mutating func deliver() -> Bool {
-    guard nextLetter < letters.count else {
-      letters.removeAll(keepingCapacity: true)
+    if nextLetter == arriving.count {
+      arriving.removeAll(keepingCapacity: true)
+      swap(&arriving, &sent)
       nextLetter = 0
-      return false
     }
-    let letter = letters[nextLetter]
+    guard nextLetter < arriving.count, let letter = arriving[nextLetter].take() else { return false }
     nextLetter += 1
     perform(servers[letter.receiver].receive(letter.message, from: ServerID(letter.sender + 1)), of: letter.receiver)
     return true
@@ -71,7 +72,7 @@ struct Trio<Server: ReplicatedLog> {
     for effect in effects {
       switch effect {
       case .send(let message, let receiver):
-        letters.append(Letter(message: message, sender: place, receiver: receiver.number - 1))
+        sent.append(Letter(message: message, sender: place, receiver: receiver.number - 1))
       case .write(let write): try? disks[place].perform(write)
       case .sync: try? disks[place].sync()
       case .apply: if place == 0 { applied += 1 }
