@@ -6,7 +6,7 @@ import PackageDescription
 /// Set it to `[1]` to work on lesson 1 in an editor. The variable RAFTLABS_MINE (`RAFTLABS_MINE=1,2`) goes before it.
 let mine: Set<Int> = []
 
-let lessons = 1...5
+let lessons = 1...6
 let chosen = Context.environment["RAFTLABS_MINE"].map(numbers(in:)) ?? mine
 
 func numbers(in list: String) -> Set<Int> {
@@ -50,6 +50,9 @@ let package = Package(
     lesson(3, "Persistence", on: ["LogReplication", "Vocabulary"]),
     lesson(4, "Snapshots", on: ["Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
     lesson(5, "Membership", on: ["Snapshots", "Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
+    lesson(
+      6, "KeyValue",
+      on: ["Membership", "Snapshots", "Persistence", "LogReplication", "LeaderElection", "Vocabulary"]),
 
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: surroundings),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: surroundings),

@@ -10,6 +10,7 @@ extension Classroom {
       case .election: try checkElectionTimeout(range, of: step.server)
       case .heartbeat: try checkHeartbeatInterval(range, of: step.server)
       case .loyalty: try checkLoyalty(range, of: step.server)
+      case .retry: break
       }
     }
     try checkReason(of: step)

@@ -105,9 +105,13 @@ public struct Classroom<Server: RaftServer>: Sendable {
     let changes = logRules.configurations.count
     try logRules.check(
       step, isWaiting: isWaiting, state: simulation.server(step.server)?.persistent ?? PersistentState())
-    try logRules.check(
-      simulation.world.stateMachine(of: step.server), complaint: simulation.world.complaint(of: step.server),
-      of: step.server)
+    if let service = simulation.server(step.server) as? any Service {
+      try logRules.check(service, after: step)
+    } else {
+      try logRules.check(
+        simulation.world.stateMachine(of: step.server), complaint: simulation.world.complaint(of: step.server),
+        of: step.server)
+    }
     simulation.world.census[.change] += logRules.configurations.count - changes
     try checkTimers(of: step)
     return step

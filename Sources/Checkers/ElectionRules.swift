@@ -77,6 +77,7 @@ struct ElectionRules: Sendable {
   /// Rules 4, 5 and 7.
   private mutating func checkSending(_ message: Message, to receiver: ServerID, in step: Step) throws(Violation) {
     let sender = step.server
+    guard !message.kind.isOfClients else { return }
     try note(message, from: sender, to: receiver)
     acted(sender, in: message.term)
     guard let after = step.after else { return }

@@ -87,7 +87,7 @@ extension LogRules {
   }
 
   /// Rule 5: a state machine is what it must be after so many entries.
-  func check(_ machine: StateMachine, complaint: String?, of id: ServerID) throws(Violation) {
+  func check(_ machine: DigestMachine, complaint: String?, of id: ServerID) throws(Violation) {
     if let complaint { throw Violation(.installation, "\(id)'s state machine does not start: \(complaint).") }
     guard machine.applied.place < digests.count else { return }
     try require(

@@ -28,10 +28,12 @@ struct LogRules: Sendable {
   /// All that was ever committed, from index 1 on.
   private(set) var committed: [Entry] = []
   /// What a state machine is that was given all of them, and the digests of what it was before.
-  private var reference = StateMachine(of: 1)
+  private var reference = DigestMachine(of: 1)
   private(set) var digests: [UInt64] = [0]
   /// The snapshots that state machines have made, by the last index of each.
   var snapshots: [Index: [[UInt8]]] = [:]
+  /// What the state machines inside of servers were after some of the entries (lesson 6), and whose it was.
+  var states: [Index: (data: [UInt8], owner: ServerID)] = [:]
   /// What of a snapshot each server has been sent so far.
   var receptions: [Reception]
   /// In which term each of them was committed.
@@ -45,7 +47,7 @@ struct LogRules: Sendable {
   /// What was ever in a log: what stands there, and which position is before it.
   private var known: [LogPosition: (entry: Entry, previous: LogPosition)] = [:]
   /// How far each server has applied its log since it started.
-  private var applied: [Index]
+  private(set) var applied: [Index]
   /// Up to where what each server takes to be committed was looked at, since it started.
   private var checked: [Index]
   /// Up to where each server has said that it holds its log.
@@ -264,7 +266,7 @@ struct LogRules: Sendable {
           \(applied[place]).
           """
         )
-      case .send, .arm, .disarm, .write, .sync, .announce: break
+      case .send, .arm, .disarm, .write, .sync, .announce, .report: break
       }
     }
   }

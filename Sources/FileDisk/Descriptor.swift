@@ -19,7 +19,11 @@ final class Descriptor: Sendable {
     guard number >= 0 else { throw DiskFailure(doing: "open", path) }
   }
 
-  deinit { close(number) }
+  deinit {
+    // A child process that is just being made may hold a copy of the descriptor, and with it the lock.
+    _ = flock(number, LOCK_UN)
+    close(number)
+  }
 
   /// Writes all of the bytes, however often the system takes only a part of them.
   func write(_ bytes: [UInt8], at offset: Int) throws(DiskFailure) {

@@ -83,10 +83,10 @@ public struct ReconfigurableServer: Reconfigurable {
     switch timer {
     case .election: return mayCampaign ? server.timerFired(timer) + settle(wasLeader: wasLeader) : []
     case .heartbeat: return server.timerFired(timer) + heartbeatPassed()
-    case .loyalty:
-      isLoyal = false
-      return []
+    case .loyalty: isLoyal = false
+    case .retry: break
     }
+    return []
   }
 
   /// Takes a command, if it leads.
@@ -128,7 +128,7 @@ public struct ReconfigurableServer: Reconfigurable {
       return server.campaign(mayDisrupt: true) + settle(wasLeader: false)
     case .appendEntriesReply, .installSnapshotReply:
       return message.term == server.election.term ? learn(from: sender) : []
-    case .requestVote, .requestVoteReply: return []
+    case .requestVote, .requestVoteReply, .request, .response: return []
     }
     // end of hole 5.9
   }

@@ -14,16 +14,18 @@ struct Applier: Hashable, Sendable {
     case snapshot(through: Index)
   }
 
+  /// Whether it only counts what it is given, because the server has a state machine inside.
+  var onlyCounts = false
   /// How long an entry takes.
   var time: ClosedRange<Duration> = .zero ... .zero
   /// The state.
-  private(set) var machine: StateMachine
+  private(set) var machine: DigestMachine
   /// A snapshot that was no snapshot: why, in words.
   private(set) var complaint: String?
   private var waiting: [Work] = []
   private var done = 0
 
-  init(_ machine: StateMachine) {
+  init(_ machine: DigestMachine) {
     self.machine = machine
   }
 
@@ -46,6 +48,8 @@ struct Applier: Hashable, Sendable {
       done = 0
     }
     switch work {
+    case .entry(_, let index) where onlyCounts: machine.skip(to: index)
+    case .restoration(let snapshot) where onlyCounts: machine.skip(to: snapshot.last.index)
     case .entry(let entry, let index): machine.apply(entry, at: index)
     case .restoration(let snapshot):
       if !machine.restore(snapshot.data) {
@@ -64,7 +68,7 @@ struct Applier: Hashable, Sendable {
   /// Begins anew, as a state machine that was given nothing yet.
   mutating func restart() {
     var fresh = Applier(machine.reset)
-    fresh.time = time
+    (fresh.time, fresh.onlyCounts) = (time, onlyCounts)
     self = fresh
   }
 }

@@ -8,6 +8,8 @@ import Vocabulary
 ///   153.713    o──────┼────x │     heartbeat t1 S1 → S3 is lost
 struct Chart: Hashable, Sendable {
   private let servers: Int
+  /// How many clients stand beside the servers.
+  var clients = 0
   private let columnWidth = 6
   private let timeWidth = 10
 
@@ -17,8 +19,9 @@ struct Chart: Hashable, Sendable {
 
   /// The names above the columns.
   var header: String {
-    let names = (1..<servers).map { "S\($0)".padded(to: columnWidth) } + ["S\(servers)"]
-    return "ms".leftPadded(to: timeWidth) + "  " + names.joined()
+    let names = ServerSet(first: servers).map(\.description) + (0..<clients).map { "C\($0 + 1)" }
+    let columns = names.dropLast().map { $0.padded(to: columnWidth) } + names.suffix(1)
+    return "ms".leftPadded(to: timeWidth) + "  " + columns.joined()
   }
 
   /// A line of the chart.
@@ -35,6 +38,7 @@ struct Chart: Hashable, Sendable {
     case .answered(let answer, let id): (lanes(id, "p"), "\(id) answers the client: \(answer)")
     case .compacted(let answer, let id): (lanes(id, "c"), "\(id)'s log: \(answer)")
     case .changed(let answer, let id): (lanes(id, "m"), "\(id) answers the administrator: \(answer)")
+    case .reported(let outcome, let id): (lanes(id, "u"), "\(id) tells its user: \(outcome)")
     case .announced(let outcome, let id): (lanes(id, "m"), "\(id) tells the administrator: \(outcome)")
     case .sent(let envelope): (lanes(envelope.sender, "o"), "\(envelope.words) is sent")
     case .lost(let envelope, let reason):
@@ -56,7 +60,8 @@ struct Chart: Hashable, Sendable {
     switch event {
     case .boot: (lanes(id, "^"), "\(id) starts")
     case .message(let message, let sender):
-      (arrow(sender, id, ">"), "t\(message.term) \(message) \(sender)→\(id)")
+      (arrow(sender, id, ">"), "\(message.words) \(sender)→\(id)")
+    case .call(let command): (lanes(id, "u"), "a user asks \(id) for \(Entry.Content.command(command))")
     case .timer(let timer): (lanes(id, "@"), "\(id)'s \(timer) timer runs out")
     case .proposal(let command): (lanes(id, "p"), "a client asks \(id) for \(Entry.Content.command(command))")
     case .snapshot(let index, let data):
@@ -69,13 +74,14 @@ struct Chart: Hashable, Sendable {
   }
 
   private func lanes(_ marked: ServerID?, _ mark: String) -> String {
-    (1...servers).map { ($0 == marked?.number ? mark : "│").padded(to: columnWidth) }.joined()
+    let place = marked?.place(after: servers)
+    return (0..<(servers + clients)).map { ($0 == place ? mark : "│").padded(to: columnWidth) }.joined()
   }
 
   /// An arrow from lane to lane, whose end tells whether the message arrived.
   private func arrow(_ sender: ServerID, _ receiver: ServerID, _ end: Character) -> String {
     var cells = Array(lanes(nil, ""))
-    let (start, goal) = (sender.position * columnWidth, receiver.position * columnWidth)
+    let (start, goal) = (sender.place(after: servers) * columnWidth, receiver.place(after: servers) * columnWidth)
     guard cells.indices.contains(start), cells.indices.contains(goal) else { return String(cells) }
     for cell in min(start, goal)...max(start, goal) { cells[cell] = cells[cell] == "│" ? "┼" : "─" }
     cells[start] = "o"
@@ -85,7 +91,11 @@ struct Chart: Hashable, Sendable {
 }
 
 extension Envelope {
-  fileprivate var words: String { "t\(message.term) \(message) \(sender)→\(receiver)" }
+  fileprivate var words: String { "\(message.words) \(sender)→\(receiver)" }
+}
+
+extension Message {
+  fileprivate var words: String { kind.isOfClients ? "\(self)" : "t\(term) \(self)" }
 }
 
 extension Trace.Loss {

@@ -34,3 +34,55 @@ struct Machine: Sendable {
     self = successor
   }
 }
+
+/// The machines of all servers and clients, by their names.
+struct Machines: Sendable {
+  /// How many of them are servers. They come first.
+  private(set) var servers: Int
+  private var all: [Machine]
+
+  init(servers: Int) {
+    self.servers = servers
+    all = ServerSet(first: servers).map { Machine(applier: Applier(DigestMachine(of: $0))) }
+  }
+
+  /// Adds a machine for one more client, which runs.
+  mutating func addClient() {
+    var machine = Machine(applier: Applier(DigestMachine(of: 1)))
+    machine.isUp = true
+    all.append(machine)
+  }
+
+  /// How many there are.
+  var count: Int { all.count }
+
+  /// Whether there is a machine of this name.
+  func contains(_ id: ServerID) -> Bool {
+    id.isClient ? id.place(after: servers) < all.count : id.number <= servers
+  }
+
+  subscript(id: ServerID) -> Machine {
+    _read { yield all[id.place(after: servers)] }
+    _modify { yield &all[id.place(after: servers)] }
+  }
+
+  /// Changes all of them.
+  mutating func changeAll(_ change: (inout Machine) -> Void) {
+    for place in all.indices { change(&all[place]) }
+  }
+
+  /// The place of the link from one to another in a list of all links.
+  func link(from sender: ServerID, to receiver: ServerID) -> Int {
+    sender.place(after: servers) * all.count + receiver.place(after: servers)
+  }
+}
+
+extension ServerID {
+  /// Where a server stands in an array of all, or a client in one in which clients come after so many servers.
+  @inline(__always)
+  func place(after servers: Int) -> Int {
+    number - 1 - (isClient ? ServerID.allowedNumbers.upperBound - servers : 0)
+  }
+
+  var isClient: Bool { number > ServerID.allowedNumbers.upperBound }
+}

@@ -45,20 +45,28 @@ public struct Link: Hashable, Sendable {
 
 /// The links between all servers, one for each direction.
 public struct Network: Hashable, Sendable {
-  private let size: Int
+  private let servers: Int
+  private var size: Int
   private var links: [Link]
   private let healthy: Link
 
   init(servers size: Int, each link: Link) {
+    servers = size
     self.size = size
     healthy = link
     links = Array(repeating: link, count: size * size)
   }
 
-  /// The link from one server to another.
+  /// The link from one server to another, or between a server and a client.
   public subscript(sender: ServerID, receiver: ServerID) -> Link {
-    get { links[(sender.number - 1) * size + receiver.number - 1] }
-    set { links[(sender.number - 1) * size + receiver.number - 1] = newValue }
+    get { links[sender.place(after: servers) * size + receiver.place(after: servers)] }
+    set { links[sender.place(after: servers) * size + receiver.place(after: servers)] = newValue }
+  }
+
+  /// Makes links from and to one more client. All links are healthy afterwards.
+  mutating func addClient() {
+    size += 1
+    heal()
   }
 
   /// Changes all links alike.

@@ -18,6 +18,8 @@ public struct Simulation<Server: RaftServer>: Sendable {
   public var strangers: ServerSet = []
   /// Time, the network, the machines, and chance.
   public var world: World
+  /// Those who call the service, and what became of their calls.
+  public internal(set) var clients = Clients()
   @usableFromInline
   var servers: [Server?]
   @usableFromInline
@@ -53,8 +55,11 @@ public struct Simulation<Server: RaftServer>: Sendable {
   /// Lets the next event happen, if it comes at `end` or before it. Otherwise it is `end` now, and the answer is nil.
   @inlinable
   public mutating func step(until end: Instant) -> Step? {
-    guard let (event, id) = world.next(until: end) else { return nil }
-    return meet(event, at: id)
+    while let (event, id) = world.next(until: end) {
+      guard id.clientNumber != nil else { return meet(event, at: id) }
+      meet(event, atClient: id)
+    }
+    return nil
   }
 
   @inlinable
@@ -69,7 +74,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
     case .message(let message, let sender): servers[id.position]?.receive(message, from: sender) ?? []
     case .timer(let timer): servers[id.position]?.timerFired(timer) ?? []
     case .snapshot(let index, let data): compact(id, through: index, data)
-    case .boot, .proposal, .change, .reset, .resumption, .crash: world.takeUnperformed(of: id)
+    case .boot, .proposal, .change, .reset, .call, .resumption, .crash: world.takeUnperformed(of: id)
     }
   }
 
@@ -88,6 +93,9 @@ public struct Simulation<Server: RaftServer>: Sendable {
       performed = count
       goDown(id)
     }
+    if let service = servers[id.position] as? any Service, asked.contains(where: \.asksForSnapshot) {
+      world.bringSnapshot(of: service, to: id)
+    }
     let effects = performed == asked.count ? asked : Array(asked.prefix(performed))
     return Step(
       time: world.now, server: id, event: event, before: before, after: statuses[id.position], effects: effects)
@@ -101,10 +109,10 @@ public struct Simulation<Server: RaftServer>: Sendable {
   public mutating func boot(_ id: ServerID) throws -> Step? {
     guard servers[id.position] == nil else { return nil }
     world.begin(.boot, at: id)
-    let disk = world.machines[id.position].disk.image
+    let disk = world.machines[id].disk.image
     let (server, effects) = try Server.boot(id, in: initialConfiguration(of: id), settings: settings, from: disk)
     servers[id.position] = server
-    world.machines[id.position].isUp = true
+    world.start(id, appliesItself: server is any Service)
     return conclude(.boot, at: id, asked: effects)
   }
 

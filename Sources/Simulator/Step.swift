@@ -18,6 +18,8 @@ public struct Step: Sendable {
     case change(MembershipChange)
     /// An operator declares these servers to be the cluster.
     case reset(ServerSet)
+    /// A user calls the service, through a client.
+    case call([UInt8])
     /// It goes on with the effects of an earlier event, for which it had to wait.
     case resumption
     /// It crashes between two events.

@@ -32,6 +32,8 @@ public struct Trace: Sendable {
     case changed(ChangeAnswer, ServerID)
     /// A server told an administrator what became of a change.
     case announced(ChangeOutcome, ServerID)
+    /// A client told its user what became of a call.
+    case reported(CallOutcome, ServerID)
     /// A message was sent.
     case sent(Envelope)
     /// A message will not arrive.
@@ -70,12 +72,15 @@ public struct Trace: Sendable {
   public private(set) var digest = Digest()
   /// Hears every line as it is written, an event before it is handled.
   public var echo: (@Sendable (String) -> Void)?
-  private let chart: Chart
+  private var chart: Chart
 
   /// The trace of a run of this many servers.
   public init(servers count: Int) {
     chart = Chart(servers: count)
   }
+
+  /// There is one more client from now on.
+  mutating func addClient() { chart.clients += 1 }
 
   /// The line with the servers' names, which stands above all others.
   public var header: String { chart.header }

@@ -16,8 +16,8 @@ extension World {
   mutating func perform(_ effects: [Effect], of id: ServerID) -> Progress {
     for position in effects.indices {
       guard !crashIsDue(id), perform(effects[position], of: id) else { return .crashed(after: position) }
-      if machines[id.position].stalledUntil != nil {
-        machines[id.position].unperformed = Array(effects[(position + 1)...])
+      if machines[id].stalledUntil != nil {
+        machines[id].unperformed = Array(effects[(position + 1)...])
         return .went(position + 1)
       }
     }
@@ -25,8 +25,8 @@ extension World {
   }
 
   private mutating func crashIsDue(_ id: ServerID) -> Bool {
-    guard let left = machines[id.position].effectsBeforeCrash else { return false }
-    machines[id.position].effectsBeforeCrash = left - 1
+    guard let left = machines[id].effectsBeforeCrash else { return false }
+    machines[id].effectsBeforeCrash = left - 1
     return left <= 0
   }
 
@@ -46,10 +46,14 @@ extension World {
     case .restore(let snapshot):
       trace?.add(.restored(snapshot.metadata, id), at: now)
       hand(.restoration(snapshot), to: id)
-    case .takeSnapshot(let index): hand(.snapshot(through: index), to: id)
+    // A server that has a state machine inside is asked for the snapshot when all effects are performed.
+    case .takeSnapshot(let index): if !machines[id].applier.onlyCounts { hand(.snapshot(through: index), to: id) }
     case .announce(let outcome):
       trace?.add(.announced(outcome, id), at: now)
       outcomes.append(outcome)
+    case .report(let outcome):
+      trace?.add(.reported(outcome, id), at: now)
+      reports.append((id, outcome))
     }
     return true
   }
@@ -58,20 +62,20 @@ extension World {
 
   private mutating func arm(_ timer: Timer, _ range: ClosedRange<Duration>, of id: ServerID) {
     var nanoseconds = random.nanoseconds(in: range)
-    let rate = machines[id.position].clockRate
+    let rate = machines[id].clockRate
     if rate != 1 { nanoseconds = Int64(Double(nanoseconds) * rate) }
     let deadline = now.later(by: nanoseconds)
     trace?.add(.started(timer, id, until: deadline), at: now)
-    machines[id.position].alarms[timer.rawValue].deadline = deadline
-    if machines[id.position].alarms[timer.rawValue].planned > deadline {
-      machines[id.position].alarms[timer.rawValue].planned = deadline
+    machines[id].alarms[timer.rawValue].deadline = deadline
+    if machines[id].alarms[timer.rawValue].planned > deadline {
+      machines[id].alarms[timer.rawValue].planned = deadline
       queue.plan(.alarm(timer, of: id), at: deadline)
     }
   }
 
   private mutating func disarm(_ timer: Timer, of id: ServerID) {
     trace?.add(.stopped(timer, id), at: now)
-    machines[id.position].alarms[timer.rawValue].deadline = .never
+    machines[id].alarms[timer.rawValue].deadline = .never
   }
 
   // MARK: Disk
@@ -79,7 +83,7 @@ extension World {
   private mutating func sync(_ id: ServerID) -> Bool {
     trace?.add(.synced(id), at: now)
     guard attempt(id, { disk throws(DiskFailure) in try disk.sync() }) else { return false }
-    let time = random.nanoseconds(in: machines[id.position].disk.faults.syncTime)
+    let time = random.nanoseconds(in: machines[id].disk.faults.syncTime)
     if time > 0 { stall(id, for: .nanoseconds(time)) }
     return true
   }
@@ -87,7 +91,7 @@ extension World {
   /// False if the disk fails.
   private mutating func attempt(_ id: ServerID, _ operation: (inout MemoryDisk) throws(DiskFailure) -> Void) -> Bool {
     do throws(DiskFailure) {
-      try operation(&machines[id.position].disk)
+      try operation(&machines[id].disk)
       return true
     } catch {
       note("\(id) stops: \(error)")
@@ -97,22 +101,22 @@ extension World {
 
   /// Lets a server handle nothing for a while.
   mutating func stall(_ id: ServerID, for duration: Duration) {
-    let until = max(now + duration, machines[id.position].stalledUntil ?? now)
-    machines[id.position].stalledUntil = until
+    let until = max(now + duration, machines[id].stalledUntil ?? now)
+    machines[id].stalledUntil = until
     queue.plan(.resumption(of: id), at: until)
   }
 
   // MARK: State machines
 
   private mutating func hand(_ work: Applier.Work, to id: ServerID) {
-    let isIdle = machines[id.position].applier.take(work)
+    let isIdle = machines[id].applier.take(work)
     if isIdle { planWork(of: id) }
   }
 
   /// Plans when the state machine is done with what has waited longest. What takes no time is done at once.
   mutating func planWork(of id: ServerID) {
-    while machines[id.position].applier.next != nil {
-      let time = random.nanoseconds(in: machines[id.position].applier.time)
+    while machines[id].applier.next != nil {
+      let time = random.nanoseconds(in: machines[id].applier.time)
       guard time == 0 else { return queue.plan(.work(of: id), at: now.later(by: time)) }
       finishWork(of: id)
     }
@@ -120,9 +124,17 @@ extension World {
 
   /// Lets the state machine do what has waited longest. A snapshot that it makes goes to the server.
   mutating func finishWork(of id: ServerID) {
-    guard let (index, data) = machines[id.position].applier.finish() else { return }
+    guard let (index, data) = machines[id].applier.finish() else { return }
     census[.snapshot] += 1
     queue.plan(.snapshot(through: index, data, of: id), at: now)
+  }
+
+  /// Has the state machine inside a server make a snapshot, which goes back to the server.
+  @usableFromInline
+  mutating func bringSnapshot(of service: any Service, to id: ServerID) {
+    let (last, data) = service.snapshot
+    census[.snapshot] += 1
+    queue.plan(.snapshot(through: last, data, of: id), at: now)
   }
 
   // MARK: Messages
@@ -132,7 +144,7 @@ extension World {
     count(envelope)
     trace?.add(.sent(envelope), at: now)
     // A message to a server that does not exist is lost like one to a server that is down.
-    guard servers.contains(receiver) else { return lose(envelope, because: .receiverIsDown) }
+    guard machines.contains(receiver) else { return lose(envelope, because: .receiverIsDown) }
     let link = network[sender, receiver]
     guard !link.isDown(at: now) else { return lose(envelope, because: .linkIsCut) }
     guard !random.chance(link.loss) else { return lose(envelope, because: .linkIsLossy) }
@@ -147,9 +159,15 @@ extension World {
   /// When the last byte of a message leaves, after those that were sent before it.
   private mutating func leave(over link: Link, _ envelope: Envelope) -> Instant {
     guard let speed = link.bytesPerSecond else { return now }
-    let place = envelope.sender.position * machines.count + envelope.receiver.position
+    let place = machines.link(from: envelope.sender, to: envelope.receiver)
     let time = Int64(envelope.message.size) * 1_000_000_000 / Int64(max(1, speed))
     departures[place] = max(now, departures[place] ?? now).later(by: time)
     return departures[place] ?? now
   }
+}
+
+extension Effect {
+  /// Whether the host is asked for a snapshot.
+  @usableFromInline
+  var asksForSnapshot: Bool { if case .takeSnapshot = self { true } else { false } }
 }

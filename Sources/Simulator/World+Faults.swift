@@ -21,6 +21,16 @@ extension World {
     note("nothing gets from \(senders) to \(receivers)")
   }
 
+  /// Cuts the links between a client and these servers, in both directions.
+  public mutating func cutOff(_ client: ServerID, from group: ServerSet) {
+    census[.cut] += 1
+    for server in group {
+      network[client, server].isCut = true
+      network[server, client].isCut = true
+    }
+    note("the network is cut between \(client) and \(group)")
+  }
+
   /// Makes the cut links from `senders` to `receivers` work again, in that direction only.
   public mutating func mend(from senders: ServerSet, to receivers: ServerSet) {
     network.mend(from: senders, to: receivers)
@@ -29,7 +39,7 @@ extension World {
 
   /// Lets a server stand still: it handles nothing, and its clock goes on.
   public mutating func pause(_ id: ServerID, for duration: Duration) {
-    guard machines[id.position].isUp else { return }
+    guard machines[id].isUp else { return }
     census[.pause] += 1
     trace?.add(.paused(id), at: now)
     stall(id, for: duration)
@@ -37,39 +47,39 @@ extension World {
 
   /// Sets how long a second takes on a server's clock, from the next start of a timer on: at 2, two seconds.
   public mutating func setClockRate(_ rate: Double, of id: ServerID) {
-    machines[id.position].clockRate = rate
+    machines[id].clockRate = rate
     note("\(id)'s timers take \(rate) times as long")
   }
 
   /// Sets how long a server's state machine takes for an entry. Meanwhile the server goes on, and further entries wait.
   public mutating func setApplyTime(_ time: ClosedRange<Duration>, of id: ServerID) {
-    machines[id.position].applier.time = time
+    machines[id].applier.time = time
     note("\(id)'s state machine takes \(time) for an entry")
   }
 
   /// Sets how many bytes the snapshots of a server's state machine have at least.
   public mutating func setSnapshotSize(_ bytes: Int, of id: ServerID) {
-    machines[id.position].applier.setSnapshotSize(bytes)
+    machines[id].applier.setSnapshotSize(bytes)
   }
 
   /// Puts another disk into the machine of a server that is down.
   public mutating func setDisk(_ image: DiskImage, of id: ServerID) {
-    machines[id.position].disk = MemoryDisk(image)
+    machines[id].disk = MemoryDisk(image)
   }
 
   /// Sets what a server's disk can do to it.
   public mutating func setDiskFaults(_ faults: MemoryDisk.Faults, of id: ServerID) {
-    machines[id.position].disk.faults = faults
+    machines[id].disk.faults = faults
   }
 
   /// Makes the links, the clocks and the disks work as at the beginning. Servers that are down stay down.
   public mutating func heal() {
     network.heal()
-    for index in machines.indices {
-      machines[index].clockRate = 1
-      machines[index].applier.time = .zero ... .zero
-      machines[index].disk.faults = MemoryDisk.Faults()
-      machines[index].effectsBeforeCrash = nil
+    machines.changeAll { machine in
+      machine.clockRate = 1
+      machine.applier.time = .zero ... .zero
+      machine.disk.faults = MemoryDisk.Faults()
+      machine.effectsBeforeCrash = nil
     }
     note("everything heals")
   }

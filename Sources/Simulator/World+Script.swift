@@ -6,22 +6,22 @@ extension World {
   public var inFlight: [Envelope] { queue.envelopes }
 
   /// The disk of a server.
-  public func disk(of id: ServerID) -> MemoryDisk { machines[id.position].disk }
+  public func disk(of id: ServerID) -> MemoryDisk { machines[id].disk }
 
   /// Changes what is on the disk of a server that is down.
   public mutating func changeDisk(of id: ServerID, _ change: (inout MemoryDisk) -> Void) {
-    change(&machines[id.position].disk)
+    change(&machines[id].disk)
   }
 
   /// Whether a server runs.
-  public func isUp(_ id: ServerID) -> Bool { machines[id.position].isUp }
+  public func isUp(_ id: ServerID) -> Bool { machines[id].isUp }
 
   /// Whether a server runs, and does not stand still.
   @usableFromInline
-  func handlesEvents(_ id: ServerID) -> Bool { isUp(id) && machines[id.position].stalledUntil == nil }
+  func handlesEvents(_ id: ServerID) -> Bool { isUp(id) && machines[id].stalledUntil == nil }
 
   /// Whether a server still has to perform effects, and handles nothing meanwhile.
-  public func isWaiting(_ id: ServerID) -> Bool { !machines[id.position].unperformed.isEmpty }
+  public func isWaiting(_ id: ServerID) -> Bool { !machines[id].unperformed.isEmpty }
 
   /// Takes a message from its way. It can still be delivered, as a copy.
   public mutating func withhold(_ envelope: Envelope) {
@@ -35,7 +35,7 @@ extension World {
 
   /// Lets a server crash after it has performed this many more effects, and before the next one.
   public mutating func crash(_ id: ServerID, afterEffects count: Int) {
-    if isUp(id) { machines[id.position].effectsBeforeCrash = max(0, count) }
+    if isUp(id) { machines[id].effectsBeforeCrash = max(0, count) }
   }
 
   /// Takes a message from its way to hand it over. False if it is not on its way, or if nobody is there to take it.
@@ -52,22 +52,28 @@ extension World {
   /// Stops a timer. False if it does not run.
   mutating func stop(_ timer: Timer, of id: ServerID) -> Bool {
     guard deadline(of: timer, at: id) != nil else { return false }
-    machines[id.position].alarms[timer.rawValue].deadline = .never
+    machines[id].alarms[timer.rawValue].deadline = .never
     return true
   }
 
   /// Takes the effects that a server had to wait for.
   @usableFromInline
   mutating func takeUnperformed(of id: ServerID) -> [Effect] {
-    defer { machines[id.position].unperformed = [] }
-    return machines[id.position].unperformed
+    defer { machines[id].unperformed = [] }
+    return machines[id].unperformed
+  }
+
+  /// Lets a server run. One that has a state machine inside needs none beside it.
+  mutating func start(_ id: ServerID, appliesItself: Bool) {
+    machines[id].isUp = true
+    machines[id].applier.onlyCounts = appliesItself
   }
 
   /// Takes a server down. `kept` is what outlives the crash for a server that does not write for itself.
   @usableFromInline
   mutating func crash(_ id: ServerID, keeping kept: PersistentState) {
     census[.crash] += 1
-    machines[id.position].crash(keeping: kept, &random)
+    machines[id].crash(keeping: kept, &random)
     trace?.add(.crashed(id), at: now)
   }
 }

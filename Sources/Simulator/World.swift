@@ -13,10 +13,12 @@ public struct World: Sendable {
   public var census = Census()
   /// What administrators were told of their changes, the latest last.
   public internal(set) var outcomes: [ChangeOutcome] = []
+  /// What clients have told their users and is not written down yet.
+  var reports: [(client: ServerID, outcome: CallOutcome)] = []
   /// What happened so far, if somebody asked for it.
   public var trace: Trace?
 
-  var machines: [Machine]
+  var machines: Machines
   var queue = EventQueue()
   /// The one source of chance.
   public var random: Random
@@ -27,37 +29,48 @@ public struct World: Sendable {
 
   init(machines count: Int, link: Link, seed: UInt64) {
     network = Network(servers: count, each: link)
-    machines = ServerSet(first: count).map { Machine(applier: Applier(StateMachine(of: $0))) }
+    machines = Machines(servers: count)
     random = Random(seed: seed)
     lastArrived = Array(repeating: -1, count: count * count)
     traffic = Array(repeating: Traffic(), count: count * count)
   }
 
+  /// Puts one more client on the network, with links to all servers that work as those between them. Nothing was sent
+  /// before.
+  mutating func addClient() {
+    machines.addClient()
+    network.addClient()
+    let count = machines.count
+    lastArrived = Array(repeating: -1, count: count * count)
+    traffic = Array(repeating: Traffic(), count: count * count)
+    trace?.addClient()
+  }
+
   /// All servers, running or not.
-  public var servers: ServerSet { ServerSet(first: machines.count) }
+  public var servers: ServerSet { ServerSet(first: machines.servers) }
 
   /// The servers that run, including those that stand still.
   public var running: ServerSet {
-    servers.reduce(into: []) { if machines[$1.position].isUp { $0.insert($1) } }
+    servers.reduce(into: []) { if machines[$1].isUp { $0.insert($1) } }
   }
 
   /// How far a server's state machine has come since the server started.
   public func applied(by id: ServerID) -> Index { stateMachine(of: id).applied }
 
   /// A server's state machine.
-  public func stateMachine(of id: ServerID) -> StateMachine { machines[id.position].applier.machine }
+  public func stateMachine(of id: ServerID) -> DigestMachine { machines[id].applier.machine }
 
   /// What is wrong with a snapshot that a state machine was given, in words, or nil.
-  public func complaint(of id: ServerID) -> String? { machines[id.position].applier.complaint }
+  public func complaint(of id: ServerID) -> String? { machines[id].applier.complaint }
 
   /// What was sent from one server to another so far.
   public func traffic(from sender: ServerID, to receiver: ServerID) -> Traffic {
-    traffic[sender.position * machines.count + receiver.position]
+    traffic[machines.link(from: sender, to: receiver)]
   }
 
   /// When the timer of a server runs out, or nil if it does not run.
   public func deadline(of timer: Timer, at id: ServerID) -> Instant? {
-    let deadline = machines[id.position].alarms[timer.rawValue].deadline
+    let deadline = machines[id].alarms[timer.rawValue].deadline
     return deadline == .never ? nil : deadline
   }
 
@@ -93,8 +106,8 @@ public struct World: Sendable {
   private mutating func bring(
     _ snapshot: [UInt8], through index: Index, to id: ServerID
   ) -> (event: Step.Event, server: ServerID)? {
-    guard machines[id.position].isUp else { return nil }
-    if let until = machines[id.position].stalledUntil {
+    guard machines[id].isUp else { return nil }
+    if let until = machines[id].stalledUntil {
       queue.plan(.snapshot(through: index, snapshot, of: id), at: until)
       return nil
     }
@@ -102,7 +115,7 @@ public struct World: Sendable {
   }
 
   private mutating func arrive(_ envelope: Envelope) -> (event: Step.Event, server: ServerID)? {
-    let receiver = envelope.receiver.position
+    let receiver = envelope.receiver
     guard machines[receiver].isUp else {
       lose(envelope, because: .receiverIsDown)
       return nil
@@ -116,25 +129,25 @@ public struct World: Sendable {
   }
 
   private mutating func ring(_ timer: Timer, of id: ServerID) -> (event: Step.Event, server: ServerID)? {
-    let alarm = machines[id.position].alarms[timer.rawValue]
+    let alarm = machines[id].alarms[timer.rawValue]
     guard alarm.planned == now else { return nil }
-    machines[id.position].alarms[timer.rawValue].planned = .never
+    machines[id].alarms[timer.rawValue].planned = .never
     guard alarm.deadline != .never else { return nil }
 
-    let due = max(alarm.deadline, machines[id.position].stalledUntil ?? .start)
+    let due = max(alarm.deadline, machines[id].stalledUntil ?? .start)
     guard due <= now else {
-      machines[id.position].alarms[timer.rawValue].planned = due
+      machines[id].alarms[timer.rawValue].planned = due
       queue.plan(.alarm(timer, of: id), at: due)
       return nil
     }
-    machines[id.position].alarms[timer.rawValue].deadline = .never
+    machines[id].alarms[timer.rawValue].deadline = .never
     return (.timer(timer), id)
   }
 
   private mutating func resume(_ id: ServerID) -> (event: Step.Event, server: ServerID)? {
-    guard machines[id.position].stalledUntil == now else { return nil }
-    machines[id.position].stalledUntil = nil
-    return machines[id.position].unperformed.isEmpty ? nil : (.resumption, id)
+    guard machines[id].stalledUntil == now else { return nil }
+    machines[id].stalledUntil = nil
+    return machines[id].unperformed.isEmpty ? nil : (.resumption, id)
   }
 
   /// Writes down that a message was sent.
@@ -142,13 +155,13 @@ public struct World: Sendable {
     let size = envelope.message.size
     census[.message] += 1
     census.bytes += size
-    guard servers.contains(envelope.receiver) else { return }
-    traffic[envelope.sender.position * machines.count + envelope.receiver.position].count(size)
+    guard machines.contains(envelope.receiver) else { return }
+    traffic[machines.link(from: envelope.sender, to: envelope.receiver)].count(size)
   }
 
   /// Writes down that a message arrives, and whether it was overtaken.
   mutating func noteOrder(of envelope: Envelope) {
-    let link = envelope.sender.position * machines.count + envelope.receiver.position
+    let link = machines.link(from: envelope.sender, to: envelope.receiver)
     if envelope.number < lastArrived[link] { census[.overtaking] += 1 }
     lastArrived[link] = max(lastArrived[link], envelope.number)
   }

@@ -70,7 +70,7 @@ public struct CompactingServer: CompactedLog {
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: heartbeat()
-    case .loyalty: []
+    case .loyalty, .retry: []
     }
   }
 
@@ -108,7 +108,7 @@ public struct CompactingServer: CompactedLog {
     case .appendEntriesReply(let reply): handle(reply, from: sender)
     case .installSnapshot(let piece): handle(piece, from: sender)
     case .installSnapshotReply(let reply): handle(reply, from: sender)
-    case .timeoutNow: []
+    case .timeoutNow, .request, .response: []
     }
   }
 

@@ -22,6 +22,8 @@ public enum Effect: Hashable, Sendable {
   case takeSnapshot(through: Index)
   /// Tell the administrator what became of the change of the cluster that this server accepted.
   case announce(ChangeOutcome)
+  /// Tell the user what became of the call that this client was asked for (lesson 6).
+  case report(CallOutcome)
 }
 
 extension Effect {

@@ -2,7 +2,7 @@ extension Message {
   /// Which of the messages it is.
   public enum Kind: Hashable, Sendable, CaseIterable {
     case requestVote, requestVoteReply, appendEntries, appendEntriesReply, installSnapshot, installSnapshotReply,
-      timeoutNow
+      timeoutNow, request, response
   }
 
   /// Which of the messages it is.
@@ -15,6 +15,8 @@ extension Message {
     case .installSnapshot: .installSnapshot
     case .installSnapshotReply: .installSnapshotReply
     case .timeoutNow: .timeoutNow
+    case .request: .request
+    case .response: .response
     }
   }
 }
@@ -30,15 +32,20 @@ extension Message.Kind: CustomStringConvertible {
     case .installSnapshot: "InstallSnapshot"
     case .installSnapshotReply: "InstallSnapshot reply"
     case .timeoutNow: "TimeoutNow"
+    case .request: "request"
+    case .response: "response"
     }
   }
 }
 
 extension Message.Kind {
+  /// Whether it goes between a client and a server, and carries no term.
+  public var isOfClients: Bool { self == .request || self == .response }
+
   /// The kind as a sentence names it: "an AppendEntries".
   public var withArticle: String {
     switch self {
-    case .requestVote, .requestVoteReply, .timeoutNow: "a \(self)"
+    case .requestVote, .requestVoteReply, .timeoutNow, .request, .response: "a \(self)"
     case .appendEntries, .appendEntriesReply, .installSnapshot, .installSnapshotReply: "an \(self)"
     }
   }

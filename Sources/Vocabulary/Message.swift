@@ -1,4 +1,5 @@
-/// What one server says to another: the requests of Figures 2 and 13, their replies, and one of the thesis.
+/// What one server says to another: the requests of Figures 2 and 13, their replies, and one of the thesis. And what
+/// clients and servers say to each other.
 public enum Message: Hashable, Sendable {
   /// A candidate asks for a vote.
   case requestVote(RequestVote)
@@ -14,8 +15,13 @@ public enum Message: Hashable, Sendable {
   case installSnapshotReply(InstallSnapshot.Reply)
   /// A leader that resigns asks for an election.
   case timeoutNow(TimeoutNow)
+  /// A client asks a server for something (§8).
+  case request(Request)
+  /// A server answers a client.
+  case response(Response)
 
-  /// The sender's term, which every message carries (§5.1).
+  /// The sender's term, which every message among servers carries (§5.1). Between clients and servers there are none:
+  /// zero, which is news to nobody.
   public var term: Term {
     switch self {
     case .requestVote(let request): request.term
@@ -25,6 +31,7 @@ public enum Message: Hashable, Sendable {
     case .installSnapshot(let request): request.term
     case .installSnapshotReply(let reply): reply.term
     case .timeoutNow(let request): request.term
+    case .request, .response: .zero
     }
   }
 }
@@ -43,6 +50,8 @@ extension Message: CustomStringConvertible {
     case .installSnapshot(let request): "InstallSnapshot \(request.snapshot.last), bytes \(request.bytes)"
     case .installSnapshotReply(let reply): "InstallSnapshot \(reply.outcome)"
     case .timeoutNow: "TimeoutNow"
+    case .request(let request): "\(request)"
+    case .response(let response): "\(response)"
     }
   }
 }

@@ -1,11 +1,13 @@
 /// The name of a server: the paper's S1, S2, S3 …
 ///
-/// Identifiers are small, so that a set of servers is a word of bits (`ServerSet`).
+/// Identifiers are small, so that a set of servers is a word of bits (`ServerSet`). The clients of a service (lesson 6)
+/// are on the same network, and have names of the same kind beyond those of all servers: C1, C2, C3 … They are in no
+/// set of servers.
 public struct ServerID: Hashable, Comparable, Sendable {
   /// The numbers that a server can have.
   public static let allowedNumbers = 1...64
 
-  private let bit: UInt8
+  private var bit: UInt8
 
   /// The server's number, one of `allowedNumbers`.
   public var number: Int { Int(bit) + 1 }
@@ -24,6 +26,20 @@ public struct ServerID: Hashable, Comparable, Sendable {
     bit = UInt8(number - 1)
   }
 
+  /// The client with this number.
+  ///
+  /// - Precondition: the number is one of `allowedNumbers`.
+  public static func client(_ number: Int) -> ServerID {
+    var id = ServerID(number)
+    id.bit += UInt8(allowedNumbers.upperBound)
+    return id
+  }
+
+  /// Which client it is, or nil if it is a server.
+  public var clientNumber: Int? {
+    number > Self.allowedNumbers.upperBound ? number - Self.allowedNumbers.upperBound : nil
+  }
+
   /// S1 comes before S2.
   public static func < (left: ServerID, right: ServerID) -> Bool { left.bit < right.bit }
 }
@@ -34,6 +50,6 @@ extension ServerID: ExpressibleByIntegerLiteral {
 }
 
 extension ServerID: CustomStringConvertible {
-  /// The paper's way to name it: `S3`.
-  public var description: String { "S\(number)" }
+  /// The paper's way to name it: `S3`. A client is `C3`.
+  public var description: String { clientNumber.map { "C\($0)" } ?? "S\(number)" }
 }

@@ -16,6 +16,38 @@ public struct Settings: Hashable, Sendable {
   public var snapshots: Snapshots
   /// How the cluster is changed (from lesson 5 on).
   public var membership: Membership
+  /// What a service does for its clients (from lesson 6 on).
+  public var service: Service
+
+  /// What a service does for its clients.
+  public struct Service: Hashable, Sendable {
+    /// How long a session lasts after its last command, by the time in the log.
+    public var sessionLifetime: Duration
+    /// How many sessions there are at most. A further one takes the place of the one that was idle for longest.
+    public var sessions: Int
+    /// How many requests may wait for an answer at one server.
+    public var waiting: Int
+    /// How long a client waits for its first answer. It doubles that with each further try, up to `longestRetry`.
+    public var retry: ClosedRange<Duration>
+    /// How long a client waits for an answer at most.
+    public var longestRetry: Duration
+    /// How often a client sends a request before it gives up. Nil: it never does.
+    public var attempts: Int?
+
+    /// An hour's sessions, a thousand of them, and clients that do not give up.
+    public init(
+      sessionLifetime: Duration = .seconds(3600), sessions: Int = 1000, waiting: Int = 1000,
+      retry: ClosedRange<Duration> = .milliseconds(100) ... .milliseconds(200), longestRetry: Duration = .seconds(1),
+      attempts: Int? = nil
+    ) {
+      self.sessionLifetime = sessionLifetime
+      self.sessions = sessions
+      self.waiting = waiting
+      self.retry = retry
+      self.longestRetry = longestRetry
+      self.attempts = attempts
+    }
+  }
 
   /// How the cluster is changed.
   public struct Membership: Hashable, Sendable {
@@ -75,7 +107,7 @@ public struct Settings: Hashable, Sendable {
   public init(
     electionTimeout: ClosedRange<Duration> = .milliseconds(150) ... .milliseconds(300),
     heartbeatInterval: Duration = .milliseconds(50), batch: Batch = Batch(), window: Int = 4,
-    snapshots: Snapshots = Snapshots(), membership: Membership = Membership()
+    snapshots: Snapshots = Snapshots(), membership: Membership = Membership(), service: Service = Service()
   ) {
     self.electionTimeout = electionTimeout
     self.heartbeatInterval = heartbeatInterval
@@ -83,5 +115,6 @@ public struct Settings: Hashable, Sendable {
     self.window = window
     self.snapshots = snapshots
     self.membership = membership
+    self.service = service
   }
 }

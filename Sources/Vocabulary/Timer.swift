@@ -8,4 +8,6 @@ public enum Timer: Int, Hashable, Sendable, CaseIterable {
   case heartbeat
   /// A leader was heard not long ago: until this runs out, candidates are not listened to (§6; from lesson 5 on).
   case loyalty
+  /// A client has waited long enough for an answer (§8; lesson 6).
+  case retry
 }

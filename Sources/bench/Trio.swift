@@ -77,7 +77,7 @@ struct Trio<Server: ReplicatedLog> {
       case .sync: try? disks[place].sync()
       case .apply: if place == 0 { applied += 1 }
       case .takeSnapshot(let index): compact(place, through: index)
-      case .arm, .disarm, .restore, .announce: break
+      case .arm, .disarm, .restore, .announce, .report: break
       }
     }
   }

@@ -143,7 +143,7 @@ extension Effect {
     case .apply(_, let index): "apply \(index)"
     case .restore: "restore"
     case .takeSnapshot: "ask for a snapshot"
-    case .announce: "tell the administrator"
+    case .announce, .report: "tell the administrator"
     }
   }
 }

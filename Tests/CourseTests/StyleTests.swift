@@ -139,7 +139,7 @@ private enum Layers {
     var imports: [String: Set<String>] = [
       "Vocabulary": ["Synchronization"],
       "Simulator": ["Vocabulary", "Synchronization"],
-      "Checkers": ["Simulator", "Vocabulary", "Synchronization"],
+      "Checkers": ["Simulator", "Vocabulary", "Synchronization", "Dispatch"],
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],

@@ -27,7 +27,7 @@ struct DurableServerTests {
         case .write(let write): try disk.perform(write)
         case .sync: try disk.sync()
         case .apply(let entry, _): applied.append(entry)
-        case .send, .arm, .disarm, .restore, .takeSnapshot, .announce: break
+        case .send, .arm, .disarm, .restore, .takeSnapshot, .announce, .report: break
         }
       }
     }

@@ -4,7 +4,7 @@ import Vocabulary
 ///
 /// What an entry means to a service is a matter of later lessons. But whether two state machines were given the same
 /// entries in the same order, and whether a snapshot is what it was when it was made, is a matter of every lesson.
-public struct StateMachine: Hashable, Sendable {
+public struct DigestMachine: Hashable, Sendable {
   /// The last entry that was applied.
   public private(set) var applied = Index.zero
   /// A number that stands for all entries up to there.
@@ -31,13 +31,16 @@ public struct StateMachine: Hashable, Sendable {
     }
   }
 
+  /// Counts what another state machine has applied. The digest means nothing from now on.
+  mutating func skip(to index: Index) { applied = index }
+
   private mutating func mix(_ number: UInt64) {
     digest = (digest ^ number ^ applied.number) &* 0x9E37_79B9_7F4A_7C15
     digest ^= digest >> 29
   }
 
   /// The same state machine before it was given anything.
-  var reset: StateMachine { StateMachine(of: owner, snapshotSize: snapshotSize) }
+  var reset: DigestMachine { DigestMachine(of: owner, snapshotSize: snapshotSize) }
 
   // MARK: Snapshots
 
