@@ -35,7 +35,8 @@ public struct CompactingServer: CompactedLog {
     var server = CompactingServer(
       election: Election(id, recovering: disk.kept), log: Log(disk.kept.entries, after: disk.kept.base),
       snapshot: disk.kept.snapshot, configuration: configuration, settings: settings)
-    return hole("4.10", (server, server.start()))
+    let effects = server.start()
+    return hole("4.10", (server, effects))
   }
 
   /// What the host keeps: the term, the vote, the snapshot, and the entries after it.
@@ -83,6 +84,9 @@ public struct CompactingServer: CompactedLog {
   }
 
   /// Takes a snapshot of the state machine, made when the configuration was this one.
+  ///
+  /// If several reasons speak against it, the one counts that `Compaction` names first. Nothing is sent on this
+  /// occasion, not even by a leader: those who lag now are served with the next heartbeat, or the next answer.
   public mutating func compact(
     through index: Index, _ data: [UInt8], in configuration: Configuration
   ) -> (Compaction, [Effect]) {
@@ -201,6 +205,10 @@ public struct CompactingServer: CompactedLog {
   /// Who holds the snapshot's last entry needs no snapshot: it holds all of it, and learns that it is committed. Nor
   /// does who has committed more. For everybody else the log is worth nothing any more once the snapshot is complete:
   /// it ends before the snapshot does, or is another leader's.
+  ///
+  /// Who needs no snapshot, and who has just completed it, says `.installed` with the snapshot's own last index, also
+  /// if its log goes further: the answer is about this snapshot. Whether the answer leaves before or after the state
+  /// machine is restored makes no difference.
   private mutating func handle(_ piece: InstallSnapshot, from leader: ServerID) -> [Effect] {
     return hole("4.14", [])
   }

@@ -13,6 +13,9 @@ public struct Growth: Hashable, Sendable {
 
   /// Counts the entries among these effects, and says whether it is time for a snapshot: whether it was `interval`
   /// bytes or more since that was last said. Without an interval it never is.
+  ///
+  /// What came beyond the interval is not carried over: the next count begins with zero. Bytes count without an
+  /// interval too, for the next call may have one. An interval of zero bytes is over with every call.
   public mutating func isDue(after effects: [Effect], every interval: Int?) -> Bool {
     return hole("4.3", false)
   }

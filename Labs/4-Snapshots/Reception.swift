@@ -23,7 +23,10 @@ public struct Reception: Hashable, Sendable {
   /// Takes a piece, and returns the snapshot if that was the last one missing.
   ///
   /// A piece of another snapshot, or of another leader's, begins another reception: what came before is dropped, for
-  /// two servers' snapshots need not be the same bytes even if they stand for the same entries.
+  /// two servers' snapshots need not be the same bytes even if they stand for the same entries. That is so wherever
+  /// the piece begins: after one from the middle of another snapshot nothing is there.
+  ///
+  /// A reception that is complete has done its work. The server puts a new one in its place.
   public mutating func take(_ piece: InstallSnapshot) -> Snapshot? {
     return hole("4.4", nil)
   }

@@ -17,6 +17,7 @@ public struct Transfer: Hashable, Sendable {
   /// How old the piece has to be to be sent again.
   private var patience = leastPatience
 
+  /// Before this age no piece is sent again. From this age on it is overdue.
   private static let leastPatience = 2
 
   /// The beginning of a transfer.
@@ -32,17 +33,24 @@ public struct Transfer: Hashable, Sendable {
 
   /// Learns that the follower holds the first `bytes` bytes, and says whether another piece is due now.
   ///
-  /// It is if the follower holds more than was known. It also is if it holds less, and the piece on its way is overdue:
-  /// then the follower has crashed, and began anew. Any other answer is an old one: to send a piece for it would double
-  /// every message from there on.
+  /// It is if the follower holds more than was known. It also is if it holds less, be it nothing at all, and the piece
+  /// on its way is overdue: then the follower has crashed, and began anew. Overdue means that `leastPatience`
+  /// heartbeats or more have passed since the piece was first sent, whatever its patience is.
+  ///
+  /// Any other answer is an old one: to send a piece for it would double every message from there on. And one that
+  /// speaks of more bytes than the snapshot has, or of less than none, cannot be true.
+  ///
+  /// The next piece begins where the follower is. It gets twice the time that this one took, for a slow link must not
+  /// be filled with repetitions, but at least `leastPatience`.
   public mutating func acknowledged(_ bytes: Int) -> Bool {
     return hole("4.6", false)
   }
 
   /// Learns that a heartbeat has passed, and says whether the piece is due again.
   ///
-  /// If it is, it is given twice the time from then on, but at most sixteen heartbeats more: a follower that comes back
-  /// after an hour is not to wait for another one.
+  /// If it is, its patience doubles, but grows by sixteen heartbeats at most: a follower that comes back after an hour
+  /// is not to wait for another one. Its age goes on, for that counts from the first time. So the first piece, if
+  /// nothing is heard, leaves again at the ages 2, 4, 8, 16, 32, 48, 64 …
   public mutating func isDueAgain() -> Bool {
     return hole("4.7", false)
   }

@@ -111,7 +111,12 @@ public struct ReconfigurableServer: Reconfigurable {
 
   // MARK: Who is listened to
 
-  /// Hears from its leader, and is loyal for the least election timeout; or is asked by one to take its place.
+  /// Hears from its leader, and is loyal for the least election timeout; or is asked by one to take its place; or leads
+  /// and hears from a newcomer (`learn`). A message of a term that is over means none of this.
+  ///
+  /// A leader asks when it has resigned, in the term after the one that it led; the server inside has taken over that
+  /// term by now. Who is asked campaigns at once, unless it leads or may not campaign, and says that it may disrupt.
+  /// What comes of that is settled once more.
   private mutating func hear(_ message: Message, from sender: ServerID) -> [Effect] {
     return hole("5.9", [])
   }
@@ -127,11 +132,19 @@ public struct ReconfigurableServer: Reconfigurable {
   // MARK: Changes
 
   /// Takes an administrator's wish, if it leads and nothing speaks against it.
+  ///
+  /// From now on the administrator waits. There is a catch-up in any case, for it says who is to vote in the end; if it
+  /// is one of nobody, it is over at once.
+  ///
+  /// What was known of a newcomer's log from before is forgotten. It may be a former voter, which is still being told
+  /// (`farewell`) and has lost its disk meanwhile. The server inside forgets those whom it ceases to serve; `settle`
+  /// decides whom it serves.
   public mutating func change(_ change: MembershipChange) -> (ChangeAnswer, [Effect]) {
     return hole("5.10", (.refused(.notLeader(nil)), []))
   }
 
-  /// What speaks against a change now.
+  /// What speaks against a change now. The first of these that is so: the server does not lead, it is too early, there
+  /// is another change, or something is wrong with the wish itself.
   ///
   /// That the leader has committed an entry of its own term is asked for the sake of what it found in its log: a
   /// configuration of an earlier leader may be there, or one may be missing there that was committed meanwhile (the bug
@@ -147,11 +160,15 @@ public struct ReconfigurableServer: Reconfigurable {
   private var isSingle: Bool { settings.membership.method == .singleServer }
 
   /// Lets those vote who have caught up: C_old,new is in force from now on, or C_new where one server comes or goes.
+  /// The catch-up says who they are, and ends here.
   private mutating func promote() -> [Effect] {
     return hole("5.12", [])
   }
 
   /// Puts a configuration into the log: it is in force at once, for this very entry too.
+  ///
+  /// It is appended, `configurations` follow the log, and the farewell of those who vote no more begins. Then all that
+  /// comes of it is settled: what is new leaves if the configuration, or who is served, is another one than before.
   private mutating func enter(_ configuration: Configuration) -> [Effect] {
     return hole("5.13", [])
   }
@@ -162,12 +179,16 @@ public struct ReconfigurableServer: Reconfigurable {
   }
 
   /// Gives up leading a cluster that it is no part of any more, and asks who has most of the log to campaign at once.
+  /// It asks in the term that it is in then: the one that it led is over.
   private mutating func resign() -> [Effect] {
     return hole("5.15", [])
   }
 
   /// Declares these servers to be the cluster: in a term of its own, in which nobody is elected, and then in another,
   /// in which it asks them for their votes.
+  ///
+  /// It refuses only to declare a cluster of which it is no part, also one of nobody: it is `notMember` itself. Who
+  /// leads, and what else is under way, it does not ask.
   public mutating func resetPeers(to voters: ServerSet) -> (ChangeAnswer, [Effect]) {
     return hole("5.16", (.refused(.nobodyLeft), []))
   }

@@ -150,13 +150,10 @@ extension LogRules {
       case .refused:
         try require(piece.term < reply.term, .installation, "\(id) refuses the leader of its own term \(reply.term).")
       case .installed(let index):
+        let fault = isDone ? ". It should say \(last.index), where the snapshot ends" : " that does not complete it"
         try require(
           isDone && index == last.index, .installation,
-          """
-          \(id) says that its state holds all up to \(index), after a piece of a snapshot through \
-          \(last)\(isDone ? "" : " that does not complete it").
-          """
-        )
+          "\(id) says that its state holds all up to \(index), after a piece of a snapshot through \(last)\(fault).")
       case .received(let position, let bytes):
         try require(
           !isDone, .installation,

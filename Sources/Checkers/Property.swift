@@ -219,7 +219,20 @@ extension Property {
       A leader sends its snapshot to a follower if, and only if, its log no longer holds what the follower needs next; \
       heartbeats and other transfers go on meanwhile, and afterwards the log takes over.
       """,
-    advice: "What is the follower's nextIndex, where does the leader's log begin, and what became of the last piece?")
+    advice: """
+      Who lags, by its nextIndex and by where the leader's log begins? Who is being served, and what became of the \
+      last piece?
+      """)
+
+  /// A snapshot that is sent goes at its follower's pace.
+  public static let pace = Property(
+    "One piece at a time", "§7, Figure 13",
+    meaning: """
+      Of a snapshot one piece is on its way. The next one leaves when the follower is known to be elsewhere; the same \
+      one leaves again when nothing was heard for too long, and each time it is given longer. An answer that comes \
+      late, or twice, leads nowhere.
+      """,
+    advice: "Look at offset, age and patience after this answer or heartbeat: which of them should be another one?")
 
   /// The latest configuration in the log counts.
   public static let configurationInForce = Property(

@@ -41,7 +41,12 @@ public struct CatchUp: Hashable, Sendable {
     silent = learners
   }
 
-  /// Learns from an answer of `server`, which may end a round.
+  /// Learns from an answer of `server`, which may end a round: when every learner holds what the leader held as the
+  /// round began.
+  ///
+  /// A round was short enough if its heartbeats, at their interval, come to less than the least election timeout: then
+  /// all are ready. If it was not, another one begins, up to `last`. Only so many are made as the settings say. If the
+  /// last of them was not short enough either, all learners have failed.
   public mutating func heard(_ server: ServerID, _ followers: [Progress], last: Index) -> Verdict {
     // hole 5.5: return .undecided
     silent.remove(server)
@@ -56,6 +61,9 @@ public struct CatchUp: Hashable, Sendable {
   }
 
   /// Learns that a heartbeat has passed. Who is not heard in `patience` of them does not answer any more.
+  ///
+  /// They are counted in stretches of that length. At the end of each those have failed who were not heard in it, and
+  /// nobody else.
   public mutating func heartbeatPassed() -> Verdict {
     // hole 5.6: return .undecided
     age += 1

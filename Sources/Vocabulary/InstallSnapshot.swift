@@ -32,7 +32,8 @@ public struct InstallSnapshot: Hashable, Sendable {
     public enum Outcome: Hashable, Sendable {
       /// The receiver holds the first `bytes` bytes of the snapshot that ends at `last`.
       case received(last: LogPosition, bytes: Int)
-      /// The receiver's state holds all entries up to this index.
+      /// The receiver's state holds all entries up to this index, which is the last that the snapshot stands for, even
+      /// if the receiver holds more.
       case installed(through: Index)
       /// The sender's term is over. The reply's `term` is the newer one.
       case refused

@@ -12,6 +12,8 @@ public protocol Reconfigurable: CompactedLog {
   /// truth; what only lost servers held is gone. If servers that are not among `voters` still run, or come back, they
   /// go on by their own configuration and may commit other entries at the same places. So: shut them down for good
   /// first, choose the survivor with the most up-to-date log, and do this on that one only.
+  ///
+  /// It is refused if the server is not among `voters` itself.
   mutating func resetPeers(to voters: ServerSet) -> (ChangeAnswer, [Effect])
 }
 
@@ -42,7 +44,8 @@ public enum ChangeAnswer: Hashable, Sendable {
     case tooEarly
     /// The server votes already.
     case alreadyMember(ServerID)
-    /// The server does not vote, or is not among those that are to.
+    /// The server does not vote, so it cannot be removed. If it was to declare a cluster (`resetPeers`): it is not
+    /// among the servers of that cluster itself.
     case notMember(ServerID)
     /// These servers vote already, and nobody else.
     case unchanged

@@ -59,15 +59,19 @@ struct Parcels {
         (0, 90, true, 90, "the follower had more than was known"), (0, 101, false, 90, "more than there is"),
         (2, -1, false, 90, "less than nothing"), (0, 16, true, 16, "the piece is overdue: the follower began anew"),
       ]
+      var (age, start) = (0, 0)
       for (heartbeats, bytes, isNews, offset, why) in answers {
         for _ in 0..<heartbeats { _ = transfer.isDueAgain() }
+        age += heartbeats
         let sends = transfer.acknowledged(bytes)
-        try expect(
-          sends == isNews && transfer.offset == offset,
+        try require(
+          sends == isNews && transfer.offset == offset, .pace,
           """
-          An answer speaks of \(bytes) bytes (\(why)). Another piece should \(isNews ? "" : "not ")leave, from byte \
-          \(offset) on; it does\(sends ? "" : " not"), from byte \(transfer.offset).
+          \(age == 1 ? "1 heartbeat" : "\(age) heartbeats") after the piece from byte \(start) left, the follower says \
+          that it has \(bytes) bytes (\(why)). \(isNews ? "A" : "No") piece should leave, and the transfer stand at \
+          byte \(offset). \(sends ? "One" : "None") does, and it stands at byte \(transfer.offset).
           """)
+        if isNews { (age, start) = (0, offset) }
       }
     }
   }
@@ -77,18 +81,19 @@ struct Parcels {
     lab.inspect {
       var transfer = Transfer(of: snapshot(data), to: 2)
       func repetitions(in heartbeats: Int) -> [Int] { (1...heartbeats).filter { _ in transfer.isDueAgain() } }
-      try expect(
-        repetitions(in: 90) == [2, 4, 8, 16, 32, 48, 64, 80],
+      try require(
+        repetitions(in: 90) == [2, 4, 8, 16, 32, 48, 64, 80], .pace,
         "Without an answer the first piece should be repeated after 2, 4, 8, 16, 32 … heartbeats, and then every 16.")
       _ = transfer.acknowledged(10)
-      try expect(
-        repetitions(in: 179).isEmpty,
+      try require(
+        repetitions(in: 179).isEmpty, .pace,
         "The last piece took 90 heartbeats. The next one is repeated before 180 have passed.")
-      try expect(transfer.isDueAgain(), "The last piece took 90 heartbeats. The next one is not repeated after 180.")
+      try require(
+        transfer.isDueAgain(), .pace, "The last piece took 90 heartbeats. The next one is not repeated after 180.")
       _ = transfer.acknowledged(20)
       _ = transfer.acknowledged(30)
-      try expect(
-        repetitions(in: 2) == [2], "The last piece took no heartbeat. The next one should be repeated after 2.")
+      try require(
+        repetitions(in: 2) == [2], .pace, "The last piece took no heartbeat. The next one should be repeated after 2.")
     }
   }
 

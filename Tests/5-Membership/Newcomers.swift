@@ -151,9 +151,13 @@ struct Newcomers {
       try room.begin(.add(3), at: 1)
       room.dropAll()
       for _ in 1...5 { try room.fire(.heartbeat, of: 1) }
+      let sent = room.inFlight(.installSnapshot).first?.message.description ?? ""
       try require(
-        room.inFlight(.installSnapshot).isEmpty, .transfers,
-        "S3 is added anew, what it lacks is not known yet, and it is sent a piece of a snapshot.")
+        sent.isEmpty, .transfers,
+        """
+        S3 is added again, and its progress must begin anew: what it lacks is not known yet. But it is sent "\(sent)", \
+        as if it were.
+        """)
     }
   }
 

@@ -157,6 +157,16 @@ struct Peace {
       try room.make(.remove(3), of: [1, 2])
       try room.startBlank(3)
       try room.run(for: .milliseconds(300))
+      let leader = try room.awaitReadiness()
+      try room.begin(.add(3), at: leader)
+      try room.run(for: .milliseconds(300))
+      let (match, last) = (room.progress(of: 3, at: leader)?.matchIndex ?? .zero, room.status(3)?.last ?? .origin)
+      try require(
+        match <= last.index, .progress,
+        """
+        S3 has lost its disk, and is added again. \(leader) takes S3's log to match up to \(match), and it ends at \
+        \(last). What does the leader believe of S3's log, and since when?
+        """)
       try room.make(.add(3), of: [1, 2, 3])
       try room.run(for: .milliseconds(300))
       try room.expectCluster([1, 2, 3])
