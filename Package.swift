@@ -78,6 +78,7 @@ let package = Package(
     labSuite(3, "Persistence"),
     labSuite(4, "Snapshots"),
     labSuite(5, "Membership"),
+    labSuite(6, "KeyValue"),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

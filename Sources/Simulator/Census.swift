@@ -34,6 +34,14 @@ public enum Sight: Int, CaseIterable, Sendable {
   case loyalty
   /// A server's state machine began with a snapshot that came from another server.
   case installation
+  /// A call of a client came to an end.
+  case answer
+  /// A client heard nothing for too long, and asked again.
+  case retry
+  /// A client was told to ask another server.
+  case redirection
+  /// A client was told that its session has expired.
+  case expiry
 }
 
 /// How often each sight was seen.

@@ -77,6 +77,7 @@ extension Simulation {
   mutating func meet(_ event: Step.Event, atClient id: ServerID) {
     guard let number = id.clientNumber, clients.all.indices.contains(number - 1) else { return }
     world.begin(event, at: id)
+    world.census.note(event)
     switch event {
     case .message(let message, let sender): perform(clients.all[number - 1].receive(message, from: sender), of: id)
     case .timer(let timer): perform(clients.all[number - 1].timerFired(timer), of: id)
@@ -105,6 +106,7 @@ extension Simulation {
   private mutating func end(of id: ServerID, _ outcome: CallOutcome) {
     guard let number = id.clientNumber, !clients.open[number - 1].isEmpty else { return }
     let place = clients.open[number - 1].removeFirst()
+    world.census[.answer] += 1
     clients.calls[place].outcome = outcome
     clients.calls[place].end = world.now
     clients.moments.append(.ended(place))
@@ -116,5 +118,18 @@ extension Simulation {
       let command = plan(id, clients.counts[number - 1], &world.random)
     else { return }
     begin(command, by: id)
+  }
+}
+
+extension Census {
+  /// Counts what a client meets.
+  fileprivate mutating func note(_ event: Step.Event) {
+    switch event {
+    case .timer: self[.retry] += 1
+    case .message(.response(let response), _):
+      if case .redirected = response.answer { self[.redirection] += 1 }
+      if response.answer == .expired { self[.expiry] += 1 }
+    default: break
+    }
   }
 }
