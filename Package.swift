@@ -69,6 +69,7 @@ let package = Package(
       swiftSettings: reference),
     .executableTarget(
       name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
+    .executableTarget(name: "history", dependencies: ["Checkers"], swiftSettings: reference),
 
     .target(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
