@@ -52,13 +52,13 @@ public struct Client: ServiceClient {
 
   /// Asks again, and has more patience than before.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
-    // hole 6.17: return []
+    // hole 6.14: return []
     guard timer == .retry, !calls.isEmpty else { return [] }
     if let asked { routes.failed(asked) }
     let longest = settings.longestRetry
     timeout = min(timeout.lowerBound * 2, longest)...min(timeout.upperBound * 2, longest)
     return ask()
-    // end of hole 6.17
+    // end of hole 6.14
   }
 
   // MARK: Asking
@@ -66,10 +66,11 @@ public struct Client: ServiceClient {
   /// Begins with the next call: with its number, or with a session if there is none.
   private mutating func begin() -> [Effect] {
     guard !calls.isEmpty else { return [.disarm(.retry)] }
-    // hole 6.18
+    // hole 6.15
     lastNumber += 1
+    calls[0].attempts = 0
     timeout = settings.retry
-    // end of hole 6.18
+    // end of hole 6.15
     return ask()
   }
 
@@ -85,10 +86,10 @@ public struct Client: ServiceClient {
   }
 
   private mutating func giveUp() -> [Effect] {
-    // hole 6.19: return []
+    // hole 6.16: return []
     // Without a session nothing was asked for yet.
     end(session == nil ? .refused("no server has answered") : .unknown, by: nil)
-    // end of hole 6.19
+    // end of hole 6.16
   }
 
   // MARK: Answers
@@ -111,17 +112,17 @@ public struct Client: ServiceClient {
   /// The service does not know the session any more. What was called may have happened in it, and must not happen again
   /// in another.
   private mutating func expired(by server: ServerID) -> [Effect] {
-    // hole 6.20: return []
+    // hole 6.17: return []
     session = nil
     return end(.unknown, by: server)
-    // end of hole 6.20
+    // end of hole 6.17
   }
 
   /// Asks the one that is named, at once; without one, when the timer runs out.
   private mutating func redirected(by server: ServerID, to hint: ServerID?) -> [Effect] {
-    // hole 6.21: return []
+    // hole 6.18: return []
     guard server == asked, routes.redirect(from: server, to: hint) else { return [] }
     return ask()
-    // end of hole 6.21
+    // end of hole 6.18
   }
 }

@@ -87,7 +87,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   /// Puts a request into the log, if this server leads and there is room. Reads go through the log as well: who answers
   /// one by what it has itself may have been deposed without knowing it.
   private mutating func handle(_ request: Request, from client: ServerID) -> [Effect] {
-    // hole 6.9: return []
+    // hole 6.19: return []
     guard !waiting.contains(client, number: request.number) else { return [] }
     guard election.isLeader, failure == nil else {
       return [answer(request.number, .redirected(to: leader), to: client)]
@@ -97,7 +97,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
     let (proposal, effects) = server.propose(LogCommand(request, at: clock).bytes)
     if case .accepted(let position) = proposal { waiting.add(client, number: request.number, at: position) }
     return serve(effects, ledBefore: ledTerm)
-    // end of hole 6.9
+    // end of hole 6.19
   }
 
   private func objection(to request: Request) -> String? {
@@ -141,7 +141,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
 
   /// Applies entries, and answers those who wait for them here.
   private mutating func apply(_ entries: [(entry: Entry, index: Index)]) -> [Effect] {
-    // hole 6.10: return []
+    // hole 6.20: return []
     guard !entries.isEmpty, failure == nil else { return [] }
     let results = replica.apply(entries)
     hearOfConfigurations(in: entries)
@@ -152,7 +152,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
       if let result { answers.append(answer(client.number, result, to: client.id)) }
     }
     return answers
-    // end of hole 6.10
+    // end of hole 6.20
   }
 
   private mutating func restore(_ snapshot: Snapshot) {
@@ -167,9 +167,9 @@ public struct ServiceServer<Machine: StateMachine>: Service {
 
   /// Tells all who wait that they have to ask another: what became of their requests is not known here.
   private mutating func dismissAll() -> [Effect] {
-    // hole 6.11: return []
+    // hole 6.21: return []
     waiting.takeAll().map { answer($0.number, .redirected(to: leader), to: $0.id) }
-    // end of hole 6.11
+    // end of hole 6.21
   }
 
   // MARK: News for the state machine

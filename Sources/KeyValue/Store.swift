@@ -24,7 +24,7 @@ public struct Store: StateMachine {
 
   /// Executes a command.
   public mutating func execute(_ command: StoreCommand) -> StoreResult {
-    // hole 6.12: return .notUnderstood
+    // hole 6.1: return .notUnderstood
     switch command {
     case .get(let key): return .value(values[key])
     case .delete(let key):
@@ -37,7 +37,7 @@ public struct Store: StateMachine {
       guard values[key] == expected else { return .swapped(false) }
       return put(value, under: key) ? .swapped(true) : .tooLong
     }
-    // end of hole 6.12
+    // end of hole 6.1
   }
 
   private mutating func put(_ value: [UInt8], under key: String) -> Bool {

@@ -11,7 +11,7 @@ struct LongRuns {
   @Test("Clients under a random mix of faults", .graded(3, "§8"), arguments: [1, 3, 5])
   func faults(servers: Int) {
     durableLab.examine(
-      servers: servers, seeds: 10, settings: compacting, seeing: .crash, .restart, .answer, .retry, .redirection
+      servers: servers, seeds: 10, settings: compacting, seeing: .crash, .restart, .answer, .retry
     ) { room in
       room.addClients(4)
       let faults = room.simulation.world.drawFaults()
