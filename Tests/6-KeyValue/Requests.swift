@@ -129,7 +129,7 @@ struct Requests {
   }
 
   @Test(
-    "A command of nobody's session is refused, and an entry that is no request does nothing", .graded(1, "thesis §6.3"))
+    "A command of nobody's session is refused, and what is no request does nothing", .graded(1, "thesis §6.3"))
   func strangers() {
     lab.examine(servers: 3) { room in
       room.addProbe()

@@ -89,6 +89,11 @@ struct Stores {
           (try? StoreCommand(command.bytes + [0])) == nil && (try? StoreCommand(command.bytes.dropLast())) == nil,
           .store, "What is a byte too long or too short for \(command) is taken for a command.")
       }
+      var store = Store()
+      let answers = store.apply([StoreCommand.put("a", [1]).bytes, [99], StoreCommand.get("a").bytes])
+      try require(
+        answers == [StoreResult.done, .notUnderstood, .value([1])].map(\.bytes), .store,
+        "A put, nonsense and a get are answered with the bytes \(answers).")
       let results: [StoreResult] = [
         .value(nil), .value([]), .value([1]), .done, .swapped(true), .swapped(false), .tooLong, .notUnderstood,
       ]
