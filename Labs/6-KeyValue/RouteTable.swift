@@ -26,8 +26,9 @@ public struct RouteTable: Hashable, Sendable {
     known = servers
   }
 
-  /// Whom to ask now: the leader, or else the next of those who have not kept silent after `last`.
-  public func target(after last: ServerID?) -> ServerID? {
+  /// Whom to ask now: the leader, or else, in turn, the next after `last` of the members that have not kept silent.
+  /// If all have, of those who were members once. When the turn is over, it begins anew with everybody.
+  public mutating func target(after last: ServerID?) -> ServerID? {
     return hole("6.10", members.min())
   }
 
@@ -45,6 +46,9 @@ public struct RouteTable: Hashable, Sendable {
   public mutating func redirect(from server: ServerID, to hint: ServerID?) -> Bool {
     return hole("6.12", false)
   }
+
+  /// Some time has passed: hints are worth following again.
+  public mutating func rest() { hints = 0 }
 
   /// A server has not answered in time.
   public mutating func failed(_ server: ServerID) {

@@ -3,13 +3,14 @@ import Vocabulary
 
 /// A key/value store, as a state machine.
 public struct Store: StateMachine {
-  private var values: [String: [UInt8]] = [:]
+  // Keys are the same if their bytes are. Texts would be the same if they look alike.
+  private var values: [[UInt8]: [UInt8]] = [:]
 
   /// An empty store.
   public init() {}
 
   /// What stands under a key.
-  public subscript(key: String) -> [UInt8]? { values[key] }
+  public subscript(key: String) -> [UInt8]? { values[Array(key.utf8)] }
 
   /// How many keys there are.
   public var count: Int { values.count }
@@ -27,7 +28,7 @@ public struct Store: StateMachine {
     return hole("6.1", .notUnderstood)
   }
 
-  private mutating func put(_ value: [UInt8], under key: String) -> Bool {
+  private mutating func put(_ value: [UInt8], under key: [UInt8]) -> Bool {
     guard value.count <= StoreCommand.longestValue else { return false }
     values[key] = value
     return true
@@ -54,8 +55,8 @@ public struct Store: StateMachine {
   /// All keys in order, each with its value.
   public var image: [UInt8] {
     var bytes: [UInt8] = []
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      bytes.append(string: Array(key.utf8))
+    for (key, value) in values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      bytes.append(string: key)
       bytes.append(string: value)
     }
     return bytes
@@ -67,7 +68,7 @@ public struct Store: StateMachine {
   public init(image: [UInt8]) throws {
     var reader = Reader(image[...])
     while !reader.isAtEnd {
-      let key = try reader.text()
+      let key = try reader.string()
       values[key] = try reader.string()
     }
   }

@@ -18,6 +18,8 @@ public struct Client: ServiceClient {
   private var calls: [Call] = []
   private var lastNumber: UInt64 = 0
   private var asked: ServerID?
+  /// Whether the one that was asked has answered, if only that it can do nothing.
+  private var wasHeard = false
   private var timeout: ClosedRange<Duration>
   private let settings: Settings.Service
 
@@ -39,6 +41,7 @@ public struct Client: ServiceClient {
     guard case .response(let response) = message else { return [] }
     routes.learn(response.members, asOf: response.membersIndex)
     guard response.number == lastNumber, !calls.isEmpty else { return [] }
+    if server == asked { wasHeard = true }
     switch response.answer {
     case .opened(let session): return opened(session, by: server)
     case .done(let result): return end(.done(result), by: server)
@@ -54,9 +57,11 @@ public struct Client: ServiceClient {
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
     // hole 6.14: return []
     guard timer == .retry, !calls.isEmpty else { return [] }
-    if let asked { routes.failed(asked) }
+    if let asked, !wasHeard { routes.failed(asked) }
+    routes.rest()
     let longest = settings.longestRetry
-    timeout = min(timeout.lowerBound * 2, longest)...min(timeout.upperBound * 2, longest)
+    // Not all clients are to come back at the same moment: at the limit, too, a range is left.
+    timeout = min(timeout.lowerBound * 2, longest / 2)...min(timeout.upperBound * 2, longest)
     return ask()
     // end of hole 6.14
   }
@@ -79,6 +84,7 @@ public struct Client: ServiceClient {
     guard let call = calls.first else { return [] }
     if let attempts = settings.attempts, call.attempts >= attempts { return giveUp() }
     calls[0].attempts += 1
+    wasHeard = false
     asked = routes.target(after: asked)
     guard let asked else { return [.arm(.retry, timeout)] }
     let request = session.map { Request.Call.command(call.command, in: $0) } ?? .open

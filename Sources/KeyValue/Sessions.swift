@@ -45,9 +45,10 @@ public struct Sessions: Hashable, Sendable {
   /// idle for longer than a session's lifetime has none any more.
   public mutating func advance(to now: Duration) {
     // hole 6.2
-    time = max(time, now)
-    let (end, lifetime) = (time, settings.sessionLifetime)
-    sessions = sessions.filter { end - $0.value.lastUse <= lifetime }
+    guard now > time else { return }
+    time = now
+    let lifetime = settings.sessionLifetime
+    sessions = sessions.filter { now - $0.value.lastUse <= lifetime }
     // end of hole 6.2
   }
 
@@ -70,7 +71,7 @@ public struct Sessions: Hashable, Sendable {
     // hole 6.4: return .expired
     guard let known = sessions[session] else { return .expired }
     if number > known.number { return .new }
-    return number == known.number ? .repeated(known.result) : .outdated
+    return number == known.number && number > 0 ? .repeated(known.result) : .outdated
     // end of hole 6.4
   }
 

@@ -92,9 +92,9 @@ struct Clerks {
       var ranges: [ClosedRange<Duration>] = []
       for _ in 1...5 { ranges += timeout(in: client.timerFired(.retry)).map { [$0] } ?? [] }
       let expected: [ClosedRange<Duration>] = [
-        .milliseconds(200) ... .milliseconds(400), .milliseconds(400) ... .milliseconds(700),
-        .milliseconds(700) ... .milliseconds(700), .milliseconds(700) ... .milliseconds(700),
-        .milliseconds(700) ... .milliseconds(700),
+        .milliseconds(200) ... .milliseconds(400), .milliseconds(350) ... .milliseconds(700),
+        .milliseconds(350) ... .milliseconds(700), .milliseconds(350) ... .milliseconds(700),
+        .milliseconds(350) ... .milliseconds(700),
       ]
       try require(
         ranges == expected, .answers, "With each try a client should wait for \(expected), and waits for \(ranges).")

@@ -162,6 +162,22 @@ struct Restarts {
     }
   }
 
+  @Test("A server whose snapshot cannot be read does not start, and says why", .graded(1, "§7"))
+  func unreadable() {
+    lab.inspect {
+      let snapshot = Snapshot(
+        SnapshotMetadata(last: LogPosition(term: 1, index: 4), configuration: Configuration(voters: [1])), data: [1, 2])
+      let disk = DiskImage(kept: PersistentState(term: 1, snapshot: snapshot))
+      do {
+        _ = try ServiceServer<Store>.boot(1, in: Configuration(voters: [1]), settings: Settings(), from: disk)
+      } catch let error as UnreadableSnapshot {
+        return try require(
+          error.last == snapshot.last, .image, "The snapshot ends at 1.4, and the error says \(error.last).")
+      }
+      throw Violation(.image, "A server starts with a snapshot of two bytes, which is none.")
+    }
+  }
+
   @Test("A server that was away for long comes back by a snapshot, while many clients go on", .graded(2, "§7"))
   func away() {
     durableLab.examine(servers: 3, seeds: 3, settings: compacting, seeing: .answer, .installation) { room in

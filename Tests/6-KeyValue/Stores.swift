@@ -25,6 +25,9 @@ struct Stores {
           (.get("b"), .value([9])), (.put("a", []), .done), (.get("a"), .value([])), (.delete("a"), .done),
           (.get("a"), .value(nil)), (.delete("a"), .done), (.append("a", []), .done), (.get("a"), .value([])),
           (.put("", [7]), .done), (.get(""), .value([7])),
+          // Two spellings of the same letter are two keys.
+          (.put("\u{E9}", [8]), .done), (.get("e\u{301}"), .value(nil)), (.put("e\u{301}", [9]), .done),
+          (.get("\u{E9}"), .value([8])),
         ], in: &store)
     }
   }
@@ -63,7 +66,7 @@ struct Stores {
   func images() throws {
     lab.inspect {
       var (store, other) = (Store(), Store())
-      let keys = (0..<50).map { "k\($0)" }
+      let keys = (0..<50).map { "k\($0)" } + ["\u{E9}", "e\u{301}"]
       for key in keys { _ = store.execute(.put(key, bytes(key))) }
       for key in keys.reversed() { _ = other.execute(.put(key, bytes(key))) }
       try require(
