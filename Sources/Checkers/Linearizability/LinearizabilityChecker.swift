@@ -29,7 +29,8 @@ public struct LinearizabilityChecker<Model: SequentialModel>: Sendable {
   /// Decides. Where more than one part is wrong, the one that is the first to be.
   public func check(_ history: History<Model>) -> Verdict {
     let parts = parts(of: history)
-    let verdicts = parts.count == 1 ? [decide(parts[0])] : decideAll(parts)
+    let meter = Meter(bounds)
+    let verdicts = parts.count == 1 ? [decide(parts[0], meter)] : decideAll(parts, meter)
     var reason: String?
     var first: Counterexample<Model>?
     for verdict in verdicts {
@@ -60,51 +61,22 @@ public struct LinearizabilityChecker<Model: SequentialModel>: Sendable {
     return parts
   }
 
-  private func decideAll(_ parts: [Operations]) -> [Verdict] {
+  private func decideAll(_ parts: [Operations], _ meter: Meter) -> [Verdict] {
     let verdicts = Mutex([Int: Verdict]())
     DispatchQueue.concurrentPerform(iterations: parts.count) { place in
-      let verdict = decide(parts[place])
+      let verdict = decide(parts[place], meter)
       verdicts.withLock { $0[place] = verdict }
     }
     return verdicts.withLock { found in found.keys.sorted().compactMap { found[$0] } }
   }
 
-  private func decide(_ operations: Operations) -> Verdict {
-    var search = Search(operations, model, bounds)
+  private func decide(_ operations: Operations, _ meter: Meter) -> Verdict {
+    var search = Search(operations, model, meter)
     switch search.run() {
     case .found: return .linearizable
     case .givenUp(let reason): return .unknown(reason)
     case .impossible(let deadEnd):
-      let whole = Counterexample(operations, deadEnd, search.table, model)
-      return .notLinearizable(shortest(of: operations, within: whole))
+      return .notLinearizable(ShortestBeginning(of: operations, model, meter).counterexample(deadEnd))
     }
-  }
-
-  /// The shortest beginning that cannot be explained.
-  ///
-  /// Up to before the return at which the search got stuck there is an order that even fits the answers that came
-  /// later, so no shorter one will do. But what had not returned at the end of a beginning may do anything, and that
-  /// can make a longer one necessary.
-  private func shortest(of operations: Operations, within whole: Counterexample<Model>) -> Counterexample<Model> {
-    let ends = operations.compactMap(\.end).filter { $0 >= whole.moment }.sorted()
-    guard let first = ends.first else { return whole }
-    if let found = counterexample(in: operations.until(first)) { return found }
-    var best = whole
-    var (low, high) = (1, ends.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if let found = counterexample(in: operations.until(ends[middle])) {
-        (best, high) = (found, middle)
-      } else {
-        low = middle + 1
-      }
-    }
-    return best
-  }
-
-  private func counterexample(in operations: Operations) -> Counterexample<Model>? {
-    var search = Search(operations, model, bounds)
-    guard case .impossible(let deadEnd) = search.run() else { return nil }
-    return Counterexample(operations, deadEnd, search.table, model)
   }
 }
