@@ -15,7 +15,7 @@ public struct Counterexample<Model: SequentialModel>: Sendable {
   /// The end's place in the order of all calls and returns.
   public let moment: Int
   /// Whether every shorter beginning can be explained. If not, the search for the shortest was given up.
-  public let isShortest: Bool
+  public internal(set) var isShortest: Bool
   /// An order that goes as far as any, as places in `operations`.
   public let order: [Int]
   /// The operation that would have to be next, as a place in `operations`. It is another than the one that returns at
@@ -26,11 +26,11 @@ public struct Counterexample<Model: SequentialModel>: Sendable {
   /// The operations and their answers, in words.
   let words: [String]
 
-  /// What a search has found that ended nowhere: no order explains `operations`, of which `returning` is the last to
-  /// return.
+  /// What a search has found that did not get over a return, in this state: no order explains `operations`, of which
+  /// `returning` is the last to return.
   init(
-    _ operations: [History<Model>.Operation], returning: Int, _ deadEnd: Search<Model>.DeadEnd, isShortest: Bool,
-    _ model: Model
+    _ operations: [History<Model>.Operation], returning: Int, _ deadEnd: Search.DeadEnd, in state: Model.State,
+    isShortest: Bool, _ model: Model
   ) {
     self.operations = operations
     self.returning = returning
@@ -41,8 +41,8 @@ public struct Counterexample<Model: SequentialModel>: Sendable {
     words = operations.map { model.describe($0.input, answering: $0.output) }
     attempts = ([deadEnd.returning] + deadEnd.open).map { place in
       let (input, output) = (operations[place].input, operations[place].output)
-      let isPossible = model.state(after: input, answering: output, in: deadEnd.state) != nil
-      let objection = isPossible ? "if it is next, nothing can follow" : model.describe(deadEnd.state, for: input)
+      let isPossible = model.state(after: input, answering: output, in: state) != nil
+      let objection = isPossible ? "if it is next, nothing can follow" : model.describe(state, for: input)
       return Attempt(operation: place, objection: objection)
     }
   }

@@ -1,36 +1,5 @@
 /// A store of texts under keys, of which each that was never written is missing.
 public struct KeyValueModel: SequentialModel {
-  /// What the store holds.
-  public struct State: Hashable, Sendable {
-    fileprivate var values: [String: String] = [:]
-    // All that it holds, in a number that is kept up to date: to hash a store does not mean to look at all of it.
-    private var digest = 0
-
-    fileprivate subscript(key: String) -> String? {
-      get { values[key] }
-      set {
-        if let old = values[key] { digest ^= Self.hash(key, old) }
-        if let newValue { digest ^= Self.hash(key, newValue) }
-        values[key] = newValue
-      }
-    }
-
-    private static func hash(_ key: String, _ value: String) -> Int {
-      var hasher = Hasher()
-      hasher.combine(key)
-      hasher.combine(value)
-      return hasher.finalize()
-    }
-
-    /// Adds all that the store holds.
-    public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
-
-    /// Whether two stores hold the same.
-    public static func == (left: State, right: State) -> Bool {
-      left.digest == right.digest && left.values == right.values
-    }
-  }
-
   /// What the store is asked for.
   public enum Input: Hashable, Sendable {
     /// What stands under a key.
@@ -73,21 +42,30 @@ public struct KeyValueModel: SequentialModel {
 
   /// What the store holds afterwards.
   public func state(after input: Input, answering output: Output?, in state: State) -> State? {
+    switch (input, output) {
+    case (.get(let key), .value(let value)?): return state[key] == value ? state : nil
+    case (.get, nil): return state
+    case (.compareAndSwap(let key, let expected, _), .swapped(let isSwapped)?):
+      guard (state[key] == expected) == isSwapped else { return nil }
+    case (.compareAndSwap, nil), (.put, nil), (.put, .done?), (.append, nil), (.append, .done?), (.delete, nil),
+      (.delete, .done?):
+      break
+    default: return nil
+    }
+    return changed(state, by: input)
+  }
+
+  private func changed(_ state: State, by input: Input) -> State {
     var next = state
     switch input {
-    case .get(let key):
-      guard case .value(let value)? = output else { return output == nil ? state : nil }
-      return state[key] == value ? state : nil
-    case .put(let key, let value): next[key] = value
-    case .append(let key, let value): next[key] = (state[key] ?? "") + value
-    case .delete(let key): next[key] = nil
+    case .get: break
+    case .put(let key, let value): next.put(value, under: key)
+    case .append(let key, let value): next.append(value, under: key)
+    case .delete(let key): next.remove(key)
     case .compareAndSwap(let key, let expected, let value):
-      let isExpected = state[key] == expected
-      if isExpected { next[key] = value }
-      guard let output else { return next }
-      return output == .swapped(isExpected) ? next : nil
+      if state[key] == expected { next.put(value, under: key) }
     }
-    return output ?? .done == .done ? next : nil
+    return next
   }
 
   /// Whether it is a get, or a swap that did not happen.
@@ -116,4 +94,7 @@ public struct KeyValueModel: SequentialModel {
   public func describe(_ state: State, for input: Input) -> String {
     "\(input.key) is \(state[input.key].map { "\"\($0)\"" } ?? "missing")"
   }
+
+  /// About how many bytes of memory a store takes.
+  public func size(of state: State) -> Int { state.size }
 }

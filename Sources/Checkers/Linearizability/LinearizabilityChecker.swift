@@ -32,31 +32,32 @@ public struct LinearizabilityChecker<Model: SequentialModel>: Sendable {
     let meter = Meter(bounds)
     let verdicts = parts.count == 1 ? [decide(parts[0], meter)] : decideAll(parts, meter)
     var reason: String?
-    var first: Counterexample<Model>?
+    var found: [Counterexample<Model>] = []
     for verdict in verdicts {
       switch verdict {
       case .linearizable: break
-      case .notLinearizable(let found): if found.moment < first?.moment ?? .max { first = found }
+      case .notLinearizable(let counterexample): found.append(counterexample)
       case .unknown(let words): reason = words
       }
     }
-    if let first { return .notLinearizable(first) }
-    return reason.map { .unknown($0) } ?? .linearizable
+    guard var first = found.min(by: { $0.moment < $1.moment }) else {
+      return reason.map { .unknown($0) } ?? .linearizable
+    }
+    // Where a search was given up there may be a shorter one.
+    first.isShortest = reason == nil && found.allSatisfy(\.isShortest)
+    return .notLinearizable(first)
   }
 
   private typealias Operations = [History<Model>.Operation]
 
   private func parts(of history: History<Model>) -> [Operations] {
     guard isSplitting else { return [history.effective] }
-    var places: [Model.Part: Int] = [:]
+    var numbers = Numbering<Model.Part>()
     var parts: [Operations] = []
     for operation in history.effective {
-      let place = places[model.part(of: operation.input), default: parts.count]
-      if place == parts.count {
-        places[model.part(of: operation.input)] = place
-        parts.append([])
-      }
-      parts[place].append(operation)
+      let number = Int(numbers.number(of: model.part(of: operation.input)))
+      if number == parts.count { parts.append([]) }
+      parts[number].append(operation)
     }
     return parts
   }
@@ -71,12 +72,11 @@ public struct LinearizabilityChecker<Model: SequentialModel>: Sendable {
   }
 
   private func decide(_ operations: Operations, _ meter: Meter) -> Verdict {
-    var search = Search(operations, model, meter)
-    switch search.run() {
-    case .found: return .linearizable
-    case .givenUp(let reason): return .unknown(reason)
-    case .impossible(let deadEnd):
-      return .notLinearizable(ShortestBeginning(of: operations, model, meter).counterexample(deadEnd))
+    switch Explanation(of: operations, by: model, meter) {
+    case .found: .linearizable
+    case .givenUp(let reason): .unknown(reason)
+    case .impossible(let deadEnd, let state):
+      .notLinearizable(ShortestBeginning(of: operations, by: model, meter).counterexample(deadEnd, in: state))
     }
   }
 }

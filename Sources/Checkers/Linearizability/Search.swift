@@ -9,7 +9,7 @@
 /// - Of two open operations that ask for the same and are possible, the one happens first that returns first.
 /// - What is not needed for a return is left for later.
 /// - Of two places that differ only in what never returns, the one is enough where less of it has happened.
-struct Search<Model: SequentialModel> {
+struct Search {
   /// How a search ends.
   enum Outcome {
     /// An order was found.
@@ -29,7 +29,7 @@ struct Search<Model: SequentialModel> {
     /// What else is open.
     let open: [Int]
     /// To what it has led.
-    let state: Model.State
+    let state: Int32
     /// Whether there would be none either if it were not known what was answered later.
     let needsNoLaterAnswer: Bool
   }
@@ -41,12 +41,12 @@ struct Search<Model: SequentialModel> {
   }
 
   private let stages: Stages
-  private let kinds: OperationKinds<Model>
+  private let kinds: OperationKinds
   /// For each operation that never returns the last one before it that asks for the same; -1 for none.
   private let earlierAlike: [Int32]
-  private let model: Model
   private let meter: Meter
-  private var table: StateTable<Model>
+  private let transitions: any Transitions
+  private var successors = SuccessorTable()
   private var places: PlaceSet
   /// For each place the one from which it was reached, and by which operation.
   private var origins: [(place: Int32, operation: Int32)] = []
@@ -56,7 +56,7 @@ struct Search<Model: SequentialModel> {
 
   // Where the search is.
   private var stage = 0
-  private var state: StateTable<Model>.ID = 0
+  private var state: Int32 = 0
   /// What of the open operations has happened, a bit for each. The first word is left for stage and state.
   private var happened: [UInt64]
   /// What has happened since the search began, or went back to a place.
@@ -67,17 +67,16 @@ struct Search<Model: SequentialModel> {
   /// The kinds of operations of which one was not possible somewhere.
   private var refused: [Bool]
 
-  /// A search for an order of operations that are in the order of their calls.
-  init(_ operations: [History<Model>.Operation], _ model: Model, _ meter: Meter) {
-    self.model = model
+  /// A search among operations, which `transitions` make states of.
+  init(_ stages: Stages, _ kinds: OperationKinds, _ transitions: any Transitions, _ meter: Meter) {
+    self.stages = stages
+    self.kinds = kinds
+    self.transitions = transitions
     self.meter = meter
-    kinds = OperationKinds(operations)
-    stages = Stages(operations, model)
     earlierAlike = kinds.earlierAlike(among: stages.endless)
-    table = StateTable(model, kinds.kinds)
     places = PlaceSet(exactWidth: 1 + stages.returningWords, setWidth: stages.endlessWords)
     happened = Array(repeating: 0, count: 1 + stages.returningWords + stages.endlessWords)
-    refused = Array(repeating: false, count: kinds.kinds.count)
+    refused = Array(repeating: false, count: kinds.count)
   }
 
   /// Searches.
@@ -94,7 +93,7 @@ struct Search<Model: SequentialModel> {
   }
 
   private mutating func exceeded() -> String? {
-    let size = places.size + table.size + origins.capacity * 8 + tasks.capacity * 8
+    let size = places.size + successors.size + transitions.size + origins.capacity * 8 + tasks.capacity * 8
     meter.take(size - bytesTaken)
     bytesTaken = size
     return meter.exceeded(after: steps)
@@ -115,7 +114,7 @@ struct Search<Model: SequentialModel> {
   }
 
   private mutating func tryRead(_ read: Int32) {
-    guard !hasHappened(read), table.state(after: kinds.numbers[Int(read)], in: state) != nil else { return }
+    guard !hasHappened(read), successor(of: state, by: kinds.numbers[Int(read)]) >= 0 else { return }
     insert(read)
     trail.append(read)
   }
@@ -137,15 +136,22 @@ struct Search<Model: SequentialModel> {
   }
 
   /// The state after an operation, or nil if it cannot be next here.
-  private mutating func possible(_ operation: Int32) -> StateTable<Model>.ID? {
+  private mutating func possible(_ operation: Int32) -> Int32? {
     let kind = kinds.numbers[Int(operation)]
-    let next = table.state(after: kind, in: state)
-    if next == nil { refused[Int(kind)] = true }
-    return next
+    let next = successor(of: state, by: kind)
+    if next < 0 { refused[Int(kind)] = true }
+    return next < 0 ? nil : next
+  }
+
+  private mutating func successor(of state: Int32, by kind: Int32) -> Int32 {
+    if let known = successors[state, kind] { return known }
+    let successor = transitions.successor(of: state, by: kind)
+    successors.insert(successor, for: state, kind)
+    return successor
   }
 
   /// Lets an operation happen, and walks on. True at the end of the history.
-  private mutating func take(_ operation: Int32, to next: StateTable<Model>.ID) -> Bool {
+  private mutating func take(_ operation: Int32, to next: Int32) -> Bool {
     steps += 1
     insert(operation)
     trail.append(operation)
@@ -240,15 +246,14 @@ extension Search {
     let never = stages.endless[here.endless].map { Int($0) }
     let happened = Set(order)
     return DeadEnd(
-      returning: returning, order: order, open: (later + never).filter { !happened.contains($0) }, state: table[state],
+      returning: returning, order: order, open: (later + never).filter { !happened.contains($0) }, state: state,
       needsNoLaterAnswer: later.allSatisfy(isFree))
   }
 
   /// Whether it has made no difference how an operation is answered.
   private func isFree(_ operation: Int) -> Bool {
-    let kind = kinds.numbers[operation]
-    let (input, output) = (kinds.kinds[Int(kind)].input, kinds.kinds[Int(kind)].output)
-    return model.isRead(input, answering: output) ? model.isRead(input, answering: nil) : !refused[Int(kind)]
+    let kind = Int(kinds.numbers[operation])
+    return !refused[kind] && !kinds.changesUnlessAnswered[kind]
   }
 
   /// All that happens on the way to a place, where the search is afterwards.

@@ -8,7 +8,7 @@ struct ShortestBeginning<Model: SequentialModel> {
   /// The operations that return, in the order of their returns. At each return a beginning ends.
   private let returns: [Int]
 
-  init(of operations: [History<Model>.Operation], _ model: Model, _ meter: Meter) {
+  init(of operations: [History<Model>.Operation], by model: Model, _ meter: Meter) {
     self.operations = operations
     self.model = model
     self.meter = meter
@@ -16,31 +16,30 @@ struct ShortestBeginning<Model: SequentialModel> {
       .sorted { operations[$0].end ?? 0 < operations[$1].end ?? 0 }
   }
 
-  /// What a search for an order of the whole has found is where to begin.
+  /// The search among all operations, which has ended in this state, tells where to begin.
   ///
-  /// Up to before the return that it does not get over there is an order that even fits the answers that came later, so
+  /// Up to before the return that it did not get over there is an order that even fits the answers that came later, so
   /// no shorter beginning will do. But what has not returned at the end of a beginning may do anything, and that can
   /// make a longer one necessary.
-  func counterexample(_ whole: Search<Model>.DeadEnd) -> Counterexample<Model> {
-    var low = returns.firstIndex(of: whole.returning) ?? 0
-    var high = returns.count - 1
-    if whole.needsNoLaterAnswer { return beginning(through: low, whole, isShortest: true) }
-    var found = (end: high, deadEnd: whole)
-    // It is not far most of the time. So the steps are small ones first.
+  func counterexample(_ deadEnd: Search.DeadEnd, in state: Model.State) -> Counterexample<Model> {
+    var low = returns.firstIndex(of: deadEnd.returning) ?? 0
+    guard !deadEnd.needsNoLaterAnswer else { return beginning(through: low, deadEnd, state, isShortest: true) }
+    var found = (end: returns.count - 1, deadEnd: deadEnd, state: state)
+    // Most of the time it is not far. So the first steps are short.
     var stride = 0
-    while low < high {
-      let middle = stride < (high - low) / 2 ? low + stride : (low + high) / 2
-      var search = Search(beginning(through: middle), model, meter)
-      switch search.run() {
-      case .impossible(let deadEnd):
-        (high, stride) = (middle, .max)
-        found = (middle, deadEnd)
+    while low < found.end {
+      let middle = min(low + stride, (low + found.end) / 2)
+      switch Explanation(of: beginning(through: middle), by: model, meter) {
+      case .impossible(let deadEnd, let state):
+        found = (middle, deadEnd, state)
+        stride = returns.count
       case .found:
-        (low, stride) = (middle + 1, stride == .max ? .max : stride * 2 + 1)
-      case .givenUp: return beginning(through: found.end, found.deadEnd, isShortest: false)
+        low = middle + 1
+        stride = stride * 2 + 1
+      case .givenUp: return beginning(through: found.end, found.deadEnd, found.state, isShortest: false)
       }
     }
-    return beginning(through: found.end, found.deadEnd, isShortest: true)
+    return beginning(through: found.end, found.deadEnd, found.state, isShortest: true)
   }
 
   private func beginning(through end: Int) -> [History<Model>.Operation] {
@@ -48,9 +47,9 @@ struct ShortestBeginning<Model: SequentialModel> {
   }
 
   private func beginning(
-    through end: Int, _ deadEnd: Search<Model>.DeadEnd, isShortest: Bool
+    through end: Int, _ deadEnd: Search.DeadEnd, _ state: Model.State, isShortest: Bool
   ) -> Counterexample<Model> {
     Counterexample(
-      beginning(through: end), returning: returns[end], deadEnd, isShortest: isShortest, model)
+      beginning(through: end), returning: returns[end], deadEnd, in: state, isShortest: isShortest, model)
   }
 }

@@ -78,14 +78,11 @@ struct Stages {
 extension Stages {
   /// The stages of operations of a model, which are in the order of their calls.
   init<Model>(_ operations: [History<Model>.Operation], _ model: Model) {
-    var parts: [Model.Part: Int] = [:]
+    var parts = Numbering<Model.Part>()
     self.init(
       operations.map { operation in
-        let next = parts.count
-        let part = parts[model.part(of: operation.input), default: next]
-        if part == next { parts[model.part(of: operation.input)] = part }
-        return Operation(
-          call: operation.call, end: operation.end, part: part,
+        Operation(
+          call: operation.call, end: operation.end, part: Int(parts.number(of: model.part(of: operation.input))),
           isRead: model.isRead(operation.input, answering: operation.output))
       })
   }

@@ -1,41 +1,46 @@
-/// The states of a model that a search has come to, each with a number, and what each operation makes of them.
+/// What operations make of states, in numbers.
+protocol Transitions: AnyObject {
+  /// The number of the state after an operation of a kind; -1 if it cannot be next.
+  func successor(of state: Int32, by kind: Int32) -> Int32
+  /// About how much memory the states take, in bytes.
+  var size: Int { get }
+}
+
+/// The states of a model that a search has come to, each with a number. The initial state is number 0.
 ///
-/// A search comes to the same state in many ways. That two numbers are the same is seen at once; that two states are,
-/// only when an operation is tried in a state for the first time.
-struct StateTable<Model: SequentialModel> {
-  /// The number of a state.
-  typealias ID = Int32
+/// That two numbers are the same is seen at once. So states are compared only when one is new, and the search itself
+/// need not know what a state is.
+final class StateTable<Model: SequentialModel>: Transitions {
+  /// What a kind of operations has in common.
+  struct Kind: Hashable {
+    let input: Model.Input
+    let output: Model.Output?
+  }
 
   private let model: Model
-  private let kinds: [OperationKinds<Model>.Kind]
+  private let kinds: [Kind]
   private var states: [Model.State] = []
   private var hashes: [Int] = []
   /// The numbers of the states, where their hashes lead; -1 for none. Never more than half of the slots are taken.
-  private var slots: [ID] = Array(repeating: -1, count: 256)
-  private var successors = SuccessorTable()
+  private var slots: [Int32] = Array(repeating: -1, count: 256)
   private var stateSize = 0
 
-  /// A table for these kinds of operations, in which there is the initial state, number 0.
-  init(_ model: Model, _ kinds: [OperationKinds<Model>.Kind]) {
+  /// A table for these kinds of operations.
+  init(_ model: Model, _ kinds: [Kind]) {
     self.model = model
     self.kinds = kinds
     _ = number(of: model.initial)
   }
 
-  /// A state itself.
-  subscript(id: ID) -> Model.State { states[Int(id)] }
+  /// The state with a number.
+  subscript(number: Int32) -> Model.State { states[Int(number)] }
 
-  /// The state after an operation of this kind, or nil if it cannot be next.
-  mutating func state(after kind: Int32, in state: ID) -> ID? {
-    if let known = successors[state, kind] { return known < 0 ? nil : known }
+  func successor(of state: Int32, by kind: Int32) -> Int32 {
     let (input, output) = (kinds[Int(kind)].input, kinds[Int(kind)].output)
-    let next = model.state(after: input, answering: output, in: states[Int(state)])
-    let successor = next.map { number(of: $0) }
-    successors.insert(successor ?? -1, for: state, kind)
-    return successor
+    return model.state(after: input, answering: output, in: states[Int(state)]).map { number(of: $0) } ?? -1
   }
 
-  private mutating func number(of state: Model.State) -> ID {
+  private func number(of state: Model.State) -> Int32 {
     let hash = state.hashValue
     var slot = hash & (slots.count - 1)
     while slots[slot] >= 0 {
@@ -43,23 +48,22 @@ struct StateTable<Model: SequentialModel> {
       if hashes[known] == hash, states[known] == state { return slots[slot] }
       slot = (slot + 1) & (slots.count - 1)
     }
-    slots[slot] = ID(states.count)
+    slots[slot] = Int32(states.count)
     states.append(state)
     hashes.append(hash)
     stateSize += model.size(of: state)
     if states.count * 2 > slots.count { grow() }
-    return ID(states.count - 1)
+    return Int32(states.count - 1)
   }
 
-  private mutating func grow() {
+  private func grow() {
     slots = Array(repeating: -1, count: slots.count * 4)
     for (number, hash) in hashes.enumerated() {
       var slot = hash & (slots.count - 1)
       while slots[slot] >= 0 { slot = (slot + 1) & (slots.count - 1) }
-      slots[slot] = ID(number)
+      slots[slot] = Int32(number)
     }
   }
 
-  /// About how much memory the table takes, in bytes.
-  var size: Int { successors.size + stateSize + hashes.capacity * 8 + slots.count * 4 }
+  var size: Int { stateSize + hashes.capacity * 8 + slots.count * 4 }
 }
