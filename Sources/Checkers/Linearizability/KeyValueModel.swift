@@ -40,22 +40,18 @@ public struct KeyValueModel: SequentialModel {
   /// An empty store.
   public var initial: State { State() }
 
-  /// What the store holds afterwards.
-  public func state(after input: Input, answering output: Output?, in state: State) -> State? {
-    switch (input, output) {
-    case (.get(let key), .value(let value)?): return state[key] == value ? state : nil
-    case (.get, nil): return state
-    case (.compareAndSwap(let key, let expected, _), .swapped(let isSwapped)?):
-      guard (state[key] == expected) == isSwapped else { return nil }
-    case (.compareAndSwap, nil), (.put, nil), (.put, .done?), (.append, nil), (.append, .done?), (.delete, nil),
-      (.delete, .done?):
-      break
-    default: return nil
+  /// What the store answers.
+  public func answer(to input: Input, in state: State) -> Output {
+    switch input {
+    case .get(let key): .value(state[key])
+    case .put, .append, .delete: .done
+    case .compareAndSwap(let key, let expected, _): .swapped(state[key] == expected)
     }
-    return changed(state, by: input)
   }
 
-  private func changed(_ state: State, by input: Input) -> State {
+  /// What the store holds afterwards.
+  public func state(after input: Input, answering output: Output?, in state: State) -> State? {
+    guard output == nil || output == answer(to: input, in: state) else { return nil }
     var next = state
     switch input {
     case .get: break
@@ -78,23 +74,44 @@ public struct KeyValueModel: SequentialModel {
 
   /// The operation and its answer.
   public func describe(_ input: Input, answering output: Output?) -> String {
+    let key = input.key.inOneLine
+    let unknown = output == nil ? " → ?" : ""
     switch (input, output) {
-    case (.get(let key), .value(let value)?): "get \(key) → \(value.map { "\"\($0)\"" } ?? "nothing")"
-    case (.get(let key), _): "get \(key) → ?"
-    case (.put(let key, let value), _): "put \(key) \"\(value)\"\(output == nil ? " → ?" : "")"
-    case (.append(let key, let value), _): "append \(key) \"\(value)\"\(output == nil ? " → ?" : "")"
-    case (.delete(let key), _): "delete \(key)\(output == nil ? " → ?" : "")"
-    case (.compareAndSwap(let key, let expected, let value), _):
-      "swap \(key) \(expected.map { "\"\($0)\"" } ?? "nothing") for \"\(value)\" → "
-        + (output.map { $0 == .swapped(true) ? "done" : "not done" } ?? "?")
+    case (.get, .value(let value)?): return "get \(key) → \(words(for: value))"
+    case (.get, _): return "get \(key) → ?"
+    case (.put(_, let value), _): return "put \(key) \(words(for: value))\(unknown)"
+    case (.append(_, let value), _): return "append \(key) \(words(for: value))\(unknown)"
+    case (.delete, _): return "delete \(key)\(unknown)"
+    case (.compareAndSwap(_, let expected, let value), _):
+      let outcome = output.map { $0 == .swapped(true) ? "done" : "not done" } ?? "?"
+      return "swap \(key) \(words(for: expected)) for \(words(for: value)) → \(outcome)"
     }
   }
 
   /// What stands under the operation's key.
   public func describe(_ state: State, for input: Input) -> String {
-    "\(input.key) is \(state[input.key].map { "\"\($0)\"" } ?? "missing")"
+    "\(input.key.inOneLine) is \(state[input.key].map { words(for: $0) } ?? "missing")"
   }
+
+  private func words(for value: String?) -> String { value.map { "\"\($0.inOneLine)\"" } ?? "nothing" }
 
   /// About how many bytes of memory a store takes.
   public func size(of state: State) -> Int { state.size }
+}
+
+extension String {
+  /// The text with marks for what would break a line of text, or write over it.
+  fileprivate var inOneLine: String {
+    unicodeScalars.contains(where: \.breaksLines)
+      ? unicodeScalars.map { $0.breaksLines ? $0.escaped(asASCII: true) : "\($0)" }.joined() : self
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var breaksLines: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .format: true
+    default: false
+    }
+  }
 }
