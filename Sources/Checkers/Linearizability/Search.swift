@@ -34,12 +34,6 @@ struct Search {
     let needsNoLaterAnswer: Bool
   }
 
-  /// A place that nothing was tried at, or only the operation that returns there.
-  private struct Task {
-    let place: Int32
-    var isTried = false
-  }
-
   private let stages: Stages
   private let kinds: OperationKinds
   /// For each operation that never returns the last one before it that asks for the same; -1 for none.
@@ -50,7 +44,7 @@ struct Search {
   private var places: PlaceSet
   /// For each place the one from which it was reached, and by which operation.
   private var origins: [(place: Int32, operation: Int32)] = []
-  private var tasks: [Task] = []
+  private var agenda: Agenda
   private var steps = 0
   private var bytesTaken = 0
 
@@ -75,6 +69,7 @@ struct Search {
     self.meter = meter
     earlierAlike = kinds.earlierAlike(among: stages.endless)
     places = PlaceSet(exactWidth: 1 + stages.returningWords, setWidth: stages.endlessWords)
+    agenda = Agenda(endlessCount: stages.endless.count)
     happened = Array(repeating: 0, count: 1 + stages.returningWords + stages.endlessWords)
     refused = Array(repeating: false, count: kinds.count)
   }
@@ -83,17 +78,20 @@ struct Search {
   mutating func run() -> Outcome {
     defer { meter.take(-bytesTaken) }
     if walk() { return .found }
-    addPlace(from: -1, by: -1)
-    while let task = tasks.popLast() {
+    agenda.begin(at: place(from: -1, by: -1))
+    while let next = agenda.next() {
       if let reason = exceeded() { return .givenUp(reason) }
-      let isFound = task.isTried ? tryOthers(at: task.place) : tryReturning(at: task.place)
-      if isFound { return .found }
+      if let better = places.substitute(for: next.place) {
+        agenda.add(better, endlessCount: places.endlessCount(of: better))
+      } else if next.isFirstTurn ? tryReturning(at: next.place) : tryOthers(at: next.place) {
+        return .found
+      }
     }
     return .impossible(deadEnd())
   }
 
   private mutating func exceeded() -> String? {
-    let size = places.size + successors.size + transitions.size + origins.capacity * 8 + tasks.capacity * 8
+    let size = places.size + successors.size + transitions.size + agenda.size + origins.capacity * 8
     meter.take(size - bytesTaken)
     bytesTaken = size
     return meter.exceeded(after: steps)
@@ -119,13 +117,15 @@ struct Search {
     trail.append(read)
   }
 
-  /// Notes the place where the search is, and to go on from here, unless one that is as good is known.
-  private mutating func addPlace(from origin: Int32, by operation: Int32) {
+  /// The place where the search is, or one that is as good and is known.
+  private mutating func place(from origin: Int32, by operation: Int32) -> Int32 {
     happened[0] = UInt64(stage) << 32 | UInt64(UInt32(bitPattern: state))
-    guard let place = places.insert(happened) else { return }
-    origins.append((origin, operation))
-    tasks.append(Task(place: place))
-    if stage > farthest.stage { farthest = (stage, place) }
+    let place = places.insert(happened)
+    if place == origins.count {
+      origins.append((origin, operation))
+      if stage > farthest.stage { farthest = (stage, place) }
+    }
+    return place
   }
 
   private mutating func go(to place: Int32) {
@@ -164,14 +164,10 @@ struct Search {
   /// First, what returns happens now. The others have their turn when this leads nowhere.
   private mutating func tryReturning(at place: Int32) -> Bool {
     go(to: place)
-    tasks.append(Task(place: place, isTried: true))
     let here = stages.stages[stage]
-    guard here.writes.first.map({ stages.writes[$0] }) == here.operation, let next = possible(here.operation) else {
-      return false
-    }
-    if take(here.operation, to: next) { return true }
-    addPlace(from: place, by: here.operation)
-    return false
+    // A read that gives its answer here has happened already.
+    guard let first = here.writes.first, stages.writes[first] == here.operation else { return false }
+    return tryNext(here.operation, at: place)
   }
 
   /// Then each of the others happens before what returns. All places to which this leads are noted before the first is
@@ -191,11 +187,15 @@ struct Search {
 
   private mutating func tryOther(_ operation: Int32, at place: Int32, _ here: Stages.Stage) -> Bool {
     go(to: place)
-    guard !hasHappened(operation), !isPreceded(operation, among: here.writes), let next = possible(operation) else {
-      return false
-    }
+    guard !hasHappened(operation), !isPreceded(operation, among: here.writes) else { return false }
+    return tryNext(operation, at: place)
+  }
+
+  private mutating func tryNext(_ operation: Int32, at place: Int32) -> Bool {
+    guard let next = possible(operation) else { return false }
     if take(operation, to: next) { return true }
-    addPlace(from: place, by: operation)
+    let reached = self.place(from: place, by: operation)
+    agenda.add(reached, endlessCount: places.endlessCount(of: reached))
     return false
   }
 
