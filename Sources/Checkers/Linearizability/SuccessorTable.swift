@@ -23,10 +23,12 @@ struct SuccessorTable {
     if count * 2 > slots.count { grow() }
   }
 
-  /// The kinds that are looked up together have numbers near each other. So the pairs of one state stand side by side.
+  /// Kinds that are looked up together have numbers near each other. So the pairs of one state stand side by side, a few
+  /// at a time: more in a row would get in the way of others.
   private func place(_ state: Int32, _ kind: Int32) -> Int {
-    let start = UInt64(UInt32(bitPattern: state)) &* 0x9E37_79B9_7F4A_7C15 >> 20
-    var place = (Int(truncatingIfNeeded: start) + Int(kind)) & (slots.count - 1)
+    let group = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: kind >> 2))
+    let hash = Int(truncatingIfNeeded: (group ^ group >> 29) &* 0x9E37_79B9_7F4A_7C15 >> 20)
+    var place = (hash << 2 | Int(kind & 3)) & (slots.count - 1)
     while slots[place].state >= 0, slots[place].state != state || slots[place].kind != kind {
       place = (place + 1) & (slots.count - 1)
     }
