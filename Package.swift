@@ -63,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Membership", "Checkers", "Simulator",
-        "Vocabulary",
+        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Membership", "KeyValue", "Checkers",
+        "Simulator", "Vocabulary",
       ],
       swiftSettings: reference),
     .executableTarget(
