@@ -18,6 +18,9 @@ struct Options: Equatable {
     see `swift run lab help history`
     """
 
+}
+
+extension Options {
   /// Reads the words of a command line, the program's own name left out.
   init(parsing words: [String]) throws(Problem) {
     var words = words[...]

@@ -139,9 +139,10 @@ private enum Layers {
     var imports: [String: Set<String>] = [
       "Vocabulary": ["Synchronization"],
       "Simulator": ["Vocabulary", "Synchronization"],
-      "Checkers": ["Simulator", "Vocabulary", "Synchronization"],
+      "Checkers": ["Simulator", "Vocabulary", "Synchronization", "Dispatch"],
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
+      "history": ["Checkers", "Foundation"],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]
