@@ -87,5 +87,7 @@ let package = Package(
     .testTarget(
       name: "FileDiskTests", dependencies: ["FileDisk", "Persistence", "LogReplication", "Simulator", "Vocabulary"],
       swiftSettings: reference),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["history", "Checkers"], swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
   ])

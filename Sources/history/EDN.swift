@@ -49,8 +49,23 @@ private struct EDNReader {
   }
 
   private mutating func skipSpace() {
+    while place < bytes.count, Self.isSpace(bytes[place]) { place += 1 }
+  }
+
+  private static func isSpace(_ byte: UInt8) -> Bool {
+    switch byte {
     // A comma is white space.
-    while place < bytes.count, [0x20, 0x09, 0x0D, UInt8(ascii: ",")].contains(bytes[place]) { place += 1 }
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\r"), UInt8(ascii: ","): true
+    default: false
+    }
+  }
+
+  /// Whether a word ends before this.
+  private static func isEnd(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "\""), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "{"), UInt8(ascii: "}"): true
+    default: isSpace(byte)
+    }
   }
 
   private mutating func value(depth: Int) throws(Objection) -> EDN {
@@ -90,8 +105,7 @@ private struct EDNReader {
 
   private mutating func word() throws(Objection) -> EDN {
     let start = place
-    let ends = Array(" \t\r,\"[]{}".utf8)
-    while place < bytes.count, !ends.contains(bytes[place]) { place += 1 }
+    while place < bytes.count, !Self.isEnd(bytes[place]) { place += 1 }
     let word = String(decoding: bytes[start..<place], as: UTF8.self)
     if word == "nil" { return .nil }
     if word.first == ":", word.count > 1 { return .keyword(String(word.dropFirst())) }
@@ -137,9 +151,10 @@ private struct EDNReader {
     case UInt8(ascii: "\""), UInt8(ascii: "\\"): return UInt16(bytes[place - 1])
     case UInt8(ascii: "u"):
       let digits = bytes[place...].prefix(4)
-      guard digits.count == 4, let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16) else {
-        throw Objection("after \\u four hexadecimal digits are wanted")
-      }
+      // A number may have a sign, but not here.
+      guard digits.count == 4, digits.first != UInt8(ascii: "+"),
+        let unit = UInt16(String(decoding: digits, as: UTF8.self), radix: 16)
+      else { throw Objection("after \\u four hexadecimal digits are wanted") }
       place += 4
       return unit
     default: throw Objection("in a text \\ stands before one of \\ \" n t r b f u; write \\\\ for itself")

@@ -18,6 +18,9 @@ struct Options: Equatable {
     see `swift run lab help history`
     """
 
+}
+
+extension Options {
   /// Reads the words of a command line, the program's own name left out.
   init(parsing words: [String]) throws(Problem) {
     var words = words[...]
@@ -43,10 +46,10 @@ struct Options: Equatable {
 
   private static func number(of option: String, in words: inout ArraySlice<String>) throws(Problem) -> Int {
     let value = try value(of: option, in: &words)
-    // A thousand million seconds or mebibytes is more than there is, and no sum with it overflows.
-    guard let number = Int(value), (1...1_000_000_000).contains(number) else {
-      throw .usage("\(option) takes a whole number from 1 to 1000000000, not \"\(value)\"")
+    guard let number = Int(value), number > 0 else {
+      throw .usage("\(option) takes a whole number from 1 on, not \"\(value)\"")
     }
-    return number
+    // More seconds or mebibytes than this there are not, and no sum with it overflows.
+    return min(number, 1_000_000_000)
   }
 }

@@ -31,18 +31,18 @@ enum Report {
   static func line(about file: String, _ judgement: Judgement, width: Int) -> String {
     let columns = [
       file.padded(to: width), judgement.verdict.rawValue.padded(to: Judgement.Verdict.notLinearizable.rawValue.count),
-      "\(judgement.operations) operation\(judgement.operations == 1 ? "" : "s")".padded(to: 17), words(judgement.time),
+      counted(judgement.operations, "operation").padded(to: 17), words(judgement.time),
     ]
     return columns.joined(separator: "  ") + (judgement.reason.map { "  \($0)" } ?? "")
   }
 
   /// The line about all of them.
   static func summary(of tally: Tally) -> String {
-    let count = tally.linearizable + tally.notLinearizable + tally.unknown
-    let unread = tally.problems > 0 ? "; \(tally.problems) with a problem, see above" : ""
+    let histories = counted(tally.linearizable + tally.notLinearizable + tally.unknown, "history", "histories")
+    let problems = tally.problems > 0 ? "; \(counted(tally.problems, "problem")), see above" : ""
     return """
-      \(count) histories: \(tally.linearizable) linearizable, \(tally.notLinearizable) not, \(tally.unknown) unknown; \
-      \(tally.operations) operations in \(words(tally.time))\(unread)
+      \(histories): \(tally.linearizable) linearizable, \(tally.notLinearizable) not, \(tally.unknown) unknown; \
+      \(counted(tally.operations, "operation")) in \(words(tally.time))\(problems)
       """
   }
 
@@ -57,6 +57,10 @@ enum Report {
       while !taken.insert(candidate).inserted { number += 1 }
       return candidate
     }
+  }
+
+  private static func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {
+    "\(number) \(number == 1 ? one : many ?? one + "s")"
   }
 
   private static func words(_ time: Duration) -> String {

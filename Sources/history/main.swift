@@ -1,3 +1,3 @@
 import Foundation
 
-exit(carryOut(Array(CommandLine.arguments.dropFirst())))
+exit(carryOut(Array(CommandLine.arguments.dropFirst()), to: .standard))

@@ -142,6 +142,7 @@ private enum Layers {
       "Checkers": ["Simulator", "Vocabulary", "Synchronization", "Dispatch"],
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
+      "history": ["Checkers", "Foundation"],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]

@@ -1,9 +1,9 @@
 /// The places that a search has still to go on from, in two orders.
 ///
-/// Depth first is soon at the end where there is an order to be found. But it wastes operations that never return on the
-/// way, and sees too late what can be done with fewer. The other order begins with the places where fewest of them have
-/// happened, and is soon at the end where there is nothing to be found. So two walks take turns, each in its order. They
-/// share what they know of places, and the first that comes to its end is right.
+/// Depth first is soon at the end where there is an order to be found. But it wastes operations that never return on
+/// the way, and sees too late what can be done with fewer. The other order begins with the places where fewest of them
+/// have happened, and is soon at the end where there is nothing to be found. So two walks take turns, each in its
+/// order. They share what they know of places, and the first that comes to its end is right.
 struct Agenda {
   /// A place to go on from.
   struct Item {

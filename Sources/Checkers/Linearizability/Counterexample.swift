@@ -56,8 +56,11 @@ extension Counterexample: CustomStringConvertible {
   public var description: String {
     let objection = attempts.first?.objection ?? ""
     let reason = stuck == returning ? objection : "it leaves no way to \(name(of: stuck)) (\(objection))"
+    let all =
+      operations.count == 1
+      ? "is no possible first operation" : "fits no order of the \(operations.count) operations so far"
     return """
-      \(name(of: returning)) fits no order of the \(operations.count) operations so far: \(reason).\
+      \(name(of: returning)) \(all): \(reason).\
       \(isShortest ? "" : " There may be a shorter beginning that shows it.")
       """
   }

@@ -1,5 +1,5 @@
-/// Operations that ask for the same and are answered the same are of one kind: a search can tell them apart only by when
-/// they were called and returned. Here they are numbers.
+/// Operations that ask for the same and are answered the same are of one kind: a search can tell them apart only by
+/// when they were called and returned. Here they are numbers.
 struct OperationKinds {
   /// For each operation the number of its kind.
   let numbers: [Int32]

@@ -1,5 +1,5 @@
-/// What operations make of states: numbers by pairs of numbers. The library's dictionary keeps the same, and takes three
-/// times as long.
+/// What operations make of states: numbers by pairs of numbers. The library's dictionary keeps the same, and takes
+/// three times as long.
 struct SuccessorTable {
   private struct Slot {
     var state: Int32 = -1
@@ -23,8 +23,8 @@ struct SuccessorTable {
     if count * 2 > slots.count { grow() }
   }
 
-  /// Kinds that are looked up together have numbers near each other. So the pairs of one state stand side by side, a few
-  /// at a time: more in a row would get in the way of others.
+  /// Kinds that are looked up together have numbers near each other. So the pairs of one state stand side by side, a
+  /// few at a time: more in a row would get in the way of others.
   private func place(_ state: Int32, _ kind: Int32) -> Int {
     let group = UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: kind >> 2))
     let hash = Int(truncatingIfNeeded: (group ^ group >> 29) &* 0x9E37_79B9_7F4A_7C15 >> 20)

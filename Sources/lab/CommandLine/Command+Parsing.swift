@@ -35,6 +35,7 @@ extension Command {
     case .replay: .replay(try ReplayRequest(parsing: words))
     case .bugs: .bugs(try BugsRequest(parsing: words))
     case .bench: try bench(words)
+    case .history: .history(try HistoryRequest(parsing: words))
     case .cut: .cut(try CutRequest(parsing: words))
     }
   }
@@ -96,6 +97,22 @@ extension BugsRequest {
       throw Problem.usage("--sample chooses among all bugs, so it does not go with the names of some")
     }
     format = try arguments.format()
+  }
+}
+
+extension HistoryRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(
+      words, of: .history, flags: ["--whole", "--timeline"], values: ["--page", "--seconds", "--mebibytes"])
+    guard !arguments.operands.isEmpty else {
+      throw Problem.usage("history needs a file or a folder, as in `swift run lab history etcd.log`")
+    }
+    files = arguments.operands
+    whole = arguments.has("--whole")
+    timeline = arguments.has("--timeline")
+    page = arguments.text("--page")
+    seconds = try arguments.number("--seconds", atLeast: 1)
+    mebibytes = try arguments.number("--mebibytes", atLeast: 1)
   }
 }
 

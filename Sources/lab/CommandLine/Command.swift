@@ -5,12 +5,13 @@ enum Command: Equatable {
   case replay(ReplayRequest)
   case bugs(BugsRequest)
   case bench(OutputFormat)
+  case history(HistoryRequest)
   case cut(CutRequest)
   case help(Topic?)
 
   /// What there is help about: the commands by name.
   enum Topic: String, CaseIterable {
-    case test, replay, bugs, bench, cut
+    case test, replay, bugs, bench, history, cut
   }
 }
 
@@ -87,6 +88,17 @@ struct Sample: Equatable {
   func of<Element>(_ list: [Element]) -> [Element] {
     stride(from: from, to: list.count, by: every).map { list[$0] }
   }
+}
+
+/// `lab history`
+struct HistoryRequest: Equatable {
+  /// Files, and folders that stand for the files in them.
+  let files: [String]
+  var whole = false
+  var timeline = false
+  var page: String?
+  var seconds: Int?
+  var mebibytes: Int?
 }
 
 /// `lab cut`
