@@ -69,6 +69,10 @@ let package = Package(
       swiftSettings: reference),
     .executableTarget(
       name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
+    .executableTarget(
+      name: "demo",
+      dependencies: ["KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
 
     .target(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
@@ -87,4 +91,8 @@ let package = Package(
       name: "FileDiskTests", dependencies: ["FileDisk", "Persistence", "LogReplication", "Simulator", "Vocabulary"],
       swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
+    .testTarget(
+      name: "DemoTests",
+      dependencies: ["demo", "lab", "KeyValue", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
   ])
