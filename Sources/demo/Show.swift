@@ -20,8 +20,12 @@ struct Show: Sendable {
 
   /// The beginning of a story, with the first scene set.
   init(_ story: Story, servers: Int, seed: UInt64) throws {
+    try self.init(story.scenes, servers: servers, seed: seed)
+  }
+
+  init(_ scenes: [Scene], servers: Int, seed: UInt64) throws {
     self.seed = seed
-    scenes = story.scenes
+    self.scenes = scenes
     stage = Stage(Cast(servers: servers), seed: seed)
     try begin()
   }
@@ -47,8 +51,8 @@ struct Show: Sendable {
 
   /// False if nothing happens until then.
   private mutating func step(until end: Instant) throws -> Bool {
-    let end = min(end, sceneEnd)
-    if let moment = try stage.step(until: end) {
+    let sceneEnd = sceneEnd
+    if let moment = try stage.step(until: min(end, sceneEnd)) {
       lastMoment = stage.words(for: moment)
     } else {
       guard stage.room.now >= sceneEnd else { return false }

@@ -57,7 +57,7 @@ struct Performance {
       return ExitCode.bad
     case .over:
       // The screen of the show is gone. What it showed last stays above the verdict.
-      let frame = Frame(of: player.show, at: Pace()).lines.dropLast(2)
+      let frame = Frame(of: player.show, at: player.pace).lines.dropLast(2)
       _ = send(frame.map { (hasColours ? $0.colouredText : $0.text) + "\n" }.joined())
       return conclude(player.show)
     }
@@ -69,10 +69,11 @@ struct Performance {
     let tally = Tally(of: room)
     let verdict = Verdict(on: room)
     let end = show.isOver ? "The end, at" : "Ended in scene \(show.place + 1) of \(show.scenes.count), at"
+    let events = "\(counted(room.census.events, "event")), each checked against all rules"
     _ = send(
       """
 
-      \(end) \(room.now) ms: \(counted(room.census.events, "event")), each of them checked against all rules.
+      \(end) \(room.now) ms: \(events).
       \(tally.calls); \(tally.messages); \(tally.elections).
       \(verdict.text)
 

@@ -10,7 +10,7 @@ extension Frame {
     let calls = room.calls
     let last = calls.last { $0.client == id && $0.outcome != nil }
     var line = Line(" \(id)\(sides.mark(ofClient: id, servers, room.simulation.world.network))".padded(to: 5), .strong)
-    if let call = stage.users.openCall(of: id).map({ calls[$0] }) {
+    if let call = calls.last(where: { $0.client == id && $0.outcome == nil }) {
       let time = call.time(until: room.now).inMilliseconds
       line.add(call.request, in: 28)
       line.add("\(time) ms", time > 100 ? .warning : .plain, atRightOf: 8)
@@ -43,14 +43,9 @@ extension Frame {
       line.add("  \(group.sender)>\(receivers) ", .strong)
       line.add(group.what, .notice)
     }
-    return line.width > width ? line.cut(to: width - 2) + ".." : line
-  }
-}
-
-extension Line {
-  fileprivate static func + (line: Line, text: String) -> Line {
-    var line = line
-    line.add(text)
+    guard line.width > width else { return line }
+    line = line.cut(to: width - 2)
+    line.add("..")
     return line
   }
 }

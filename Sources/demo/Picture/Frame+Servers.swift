@@ -32,7 +32,7 @@ extension Frame {
     line.add("term", .faint, atRightOf: Width.term)
     line.add("  timer", .faint, in: Width.timer)
     line.add("base ", .faint, atRightOf: Width.base)
-    line.add("log: terms │ committed # gone", .faint, in: 2 * strip.cells)
+    line.add("log  │ committed  # dropped", .faint, in: 2 * strip.cells)
     line.add("last", .faint, atRightOf: Width.last)
     line.add("commit", .faint, atRightOf: Width.commit)
     return line

@@ -55,7 +55,8 @@ struct Frame {
     line.add("  \(stage.cast.founders.count) servers, seed \(show.seed)", in: width - 51)
     line.add("\(room.now) ms", .strong, atRightOf: 17)
     line.add("speed \(pace.speed)", atRightOf: 18)
-    line.add(pace.isPaused ? "paused" : "playing", pace.isPaused ? .warning : .plain, atRightOf: 10)
+    line.add(
+      show.isOver ? "over" : pace.isPaused ? "paused" : "playing", pace.isPaused ? .warning : .plain, atRightOf: 10)
     return line
   }
 

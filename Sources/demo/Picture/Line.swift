@@ -21,8 +21,11 @@ struct Look: Hashable, Sendable {
 /// A line of a picture. What is in it takes one column for each character.
 struct Line: Hashable, Sendable {
   private struct Span: Hashable, Sendable {
-    var text: String
+    let text: String
     let look: Look
+
+    /// A space has no colour.
+    var isBlank: Bool { text.allSatisfy { $0 == " " } }
   }
 
   private var spans: [Span] = []
@@ -39,7 +42,7 @@ struct Line: Hashable, Sendable {
 
   /// The text, with what a terminal needs to show it in colours.
   var colouredText: String {
-    spans.map { $0.look == .plain ? $0.text : "\u{1B}[\($0.look.code)m\($0.text)\u{1B}[0m" }.joined()
+    spans.map { $0.look == .plain || $0.isBlank ? $0.text : "\u{1B}[\($0.look.code)m\($0.text)\u{1B}[0m" }.joined()
   }
 
   /// Adds a text at the end.

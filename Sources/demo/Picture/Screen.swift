@@ -21,7 +21,7 @@ struct Screen {
       // After a line that is full, the cursor still stands on its last character.
       if line.width < size.columns { text += "\u{1B}[K" }
     }
-    if lines.count < shown.count { text += "\u{1B}[\(lines.count + 1);1H\u{1B}[J" }
+    if !isNew, lines.count < shown.count { text += "\u{1B}[\(lines.count + 1);1H\u{1B}[J" }
     (shown, self.size) = (lines, size)
     return text
   }

@@ -1,7 +1,8 @@
 import Checkers
 import Foundation
 
-/// Plays a show as lines of text, one for each thing that is worth it: for files, pipes, and terminals that cannot draw.
+/// Plays a show as lines of text, one for each thing that is worth it: for files, pipes, and terminals that cannot
+/// draw.
 struct PlainPlayer {
   private(set) var show: Show
   private var told = 0

@@ -15,7 +15,7 @@ struct Player {
   }
 
   private(set) var show: Show
-  private var pace: Pace
+  private(set) var pace: Pace
   private var parser = KeyParser()
   private var screen: Screen
   private var hasEnded = false

@@ -34,9 +34,6 @@ struct Users: Sendable {
   /// When the next of them calls.
   var nextCall: Instant? { users.compactMap(\.due).min() }
 
-  /// The place of a client's present call among all calls, or nil if it has none.
-  func openCall(of client: ServerID) -> Int? { client.clientNumber.flatMap { users[$0 - 1].open } }
-
   /// From now on they call.
   mutating func begin(at now: Instant) {
     areActive = true

@@ -5,12 +5,13 @@ enum Command: Equatable {
   case replay(ReplayRequest)
   case bugs(BugsRequest)
   case bench(OutputFormat)
+  case demo(DemoRequest)
   case cut(CutRequest)
   case help(Topic?)
 
   /// What there is help about: the commands by name.
   enum Topic: String, CaseIterable {
-    case test, replay, bugs, bench, cut
+    case demo, test, replay, bugs, bench, cut
   }
 }
 
@@ -86,6 +87,24 @@ struct Sample: Equatable {
 
   func of<Element>(_ list: [Element]) -> [Element] {
     stride(from: from, to: list.count, by: every).map { list[$0] }
+  }
+}
+
+/// `lab demo`
+struct DemoRequest: Equatable {
+  var story: String?
+  var servers: Int?
+  var seed: UInt64?
+  var speed: String?
+  var plain = false
+
+  /// The stories that can be played.
+  static let stories = ["all", "crash", "partition", "change", "storm"]
+
+  /// The words by which the demo itself is told.
+  var words: [String] {
+    [("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed)]
+      .flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
   }
 }
 
