@@ -70,6 +70,10 @@ let package = Package(
     .executableTarget(
       name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
     .executableTarget(name: "history", dependencies: ["Checkers"], swiftSettings: reference),
+    .executableTarget(
+      name: "demo",
+      dependencies: ["KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
 
     .target(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
@@ -90,4 +94,8 @@ let package = Package(
     .testTarget(
       name: "HistoryTests", dependencies: ["history", "Checkers"], swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
+    .testTarget(
+      name: "DemoTests",
+      dependencies: ["demo", "lab", "KeyValue", "Checkers", "Simulator", "Vocabulary"],
+      swiftSettings: reference),
   ])

@@ -62,7 +62,7 @@ public struct Classroom<Server: RaftServer>: Sendable {
   /// Lets time pass.
   public mutating func run(for duration: Duration) throws {
     let end = now + duration
-    while try step(until: end) {}
+    while try step(until: end) != nil {}
   }
 
   /// Lets time pass until a condition holds after some event, at most for `limit`. Says whether it does.
@@ -71,16 +71,17 @@ public struct Classroom<Server: RaftServer>: Sendable {
   ) throws -> Bool {
     let end = now + limit
     while try !condition(self) {
-      guard try step(until: end) else { return false }
+      guard try step(until: end) != nil else { return false }
     }
     return true
   }
 
-  private mutating func step(until end: Instant) throws -> Bool {
-    guard let step = simulation.step(until: end) else { return false }
+  /// Lets the next event happen, if it comes at `end` or before it. Otherwise it is `end` now, and the answer is nil.
+  @discardableResult
+  public mutating func step(until end: Instant) throws -> Step? {
+    guard let step = simulation.step(until: end) else { return nil }
     try checkPace(of: step)
-    try check(step)
-    return true
+    return try check(step)
   }
 
   /// Servers that keep each other busy would keep the run from coming to an end.

@@ -29,6 +29,12 @@ struct CommandLineTests {
     ("bugs 1 E01 E02 --format json", .bugs(BugsRequest(lesson: first, only: ["E01", "E02"], format: .json))),
     ("bugs 1 --sample 10", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10)))),
     ("bugs 1 --sample 10:9", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10, from: 9)))),
+    ("demo", .demo(DemoRequest())),
+    ("demo --plain --seed 7", .demo(DemoRequest(seed: 7, plain: true))),
+    (
+      "demo --story storm --servers 3 --speed 1/20",
+      .demo(DemoRequest(story: "storm", servers: 3, speed: "1/20"))
+    ),
     ("bench", .bench(.text)),
     ("bench --format json", .bench(.json)),
     ("history a.log", .history(HistoryRequest(files: ["a.log"]))),
@@ -51,11 +57,11 @@ struct CommandLineTests {
   @Test(
     "what is not understood is refused in one line that says what is accepted",
     arguments: [
-      ("tset 1", "commands are test, replay, bugs, bench, history, cut, help"),
+      ("tset 1", "commands are demo, test, replay, bugs, bench, history, cut, help"),
       ("tset 1", "; did you mean test?"),
       ("hlep", "; did you mean help?"),
       ("--version", "there is no command"),
-      ("help tset", "there is about test, replay"),
+      ("help tset", "there is about demo, test, replay"),
       ("help tset", "; did you mean test?"),
       ("help test 1", "there is no help about"),
       ("test", "needs the number of a lesson"),
@@ -102,6 +108,14 @@ struct CommandLineTests {
       ("history a --page", "--page needs a value"),
       ("history a --seconds 0", "from 1 on, not \"0\""),
       ("history a --mebibytes some", "a whole number from 1 on"),
+      ("demo 1", "does not know what to do with \"1\""),
+      ("demo --story strom", "all, crash, partition, change, storm, not \"strom\"; did you mean storm?"),
+      ("demo --servers 2", "from 3 on"),
+      ("demo --servers 8", "3 to 7"),
+      ("demo --speed fast", "1/10"),
+      ("demo --speed 1/0", "1/10"),
+      ("demo --speed 0", "1/10"),
+      ("demo --plian", "; did you mean --plain?"),
       ("cut 1", "does not know what to do with \"1\""),
       ("cut --check --force", "does not go with"),
     ])

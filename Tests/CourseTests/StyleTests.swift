@@ -143,6 +143,10 @@ private enum Layers {
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
       "history": ["Checkers", "Foundation"],
+      "demo": [
+        "KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary", "Foundation", "Synchronization",
+        "Glibc", "Musl", "Darwin",
+      ],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]

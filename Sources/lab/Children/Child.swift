@@ -3,11 +3,13 @@ import Foundation
 /// A program that is run to its end as a child, with all that it starts itself.
 struct Child {
   /// Where its output goes.
-  enum Output {
+  enum Output: Equatable {
     /// Both its output and its errors, to a file.
     case file(URL)
     /// To wherever the command's own goes.
     case inherited
+    /// To the command's own terminal, from which its input comes, too. Keys that interrupt are for both of them.
+    case terminal
   }
 
   /// How it came to its end.
@@ -52,17 +54,22 @@ struct Child {
     var actions = Platform.noActions()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    if case .file(let file) = output {
+    switch output {
+    case .file(let file):
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
+    case .inherited: posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    case .terminal: break
     }
     var attributes = Platform.noAttributes()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
     var mask = interrupts.former
     posix_spawnattr_setsigmask(&attributes, &mask)
-    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETPGROUP | POSIX_SPAWN_SETSIGMASK))
+    // Only the group of processes that is in the foreground may use the terminal.
+    let group = output == .terminal ? 0 : POSIX_SPAWN_SETPGROUP
+    posix_spawnattr_setflags(&attributes, Int16(group | POSIX_SPAWN_SETSIGMASK))
 
     var process: pid_t = 0
     let result = withCStrings([program.path] + arguments) { arguments in
