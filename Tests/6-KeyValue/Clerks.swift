@@ -116,6 +116,9 @@ struct Clerks {
       try require(
         followed?.server == 3 && followed?.request == first, .routes,
         "S1 says that S3 leads; S3 should be asked at once for the same. \(followed.map { "\($0)" } ?? "Nobody") is.")
+      let double = client.receive(answer(first.number, .redirected(to: 2)), from: 1)
+      try require(
+        request(in: double) == nil, .routes, "S3 was asked, and an answer of S1, which was asked before, is followed.")
       let waits = client.receive(answer(first.number, .redirected(to: nil)), from: 3)
       try require(request(in: waits) == nil, .routes, "S3 names nobody, and the client asks on without a pause.")
       var (from, asked) = (ServerID(3), 0)
@@ -181,6 +184,7 @@ struct Clerks {
       var (client, first) = try beginning()
       let busy = client.receive(answer(first.number, .busy), from: 1)
       try require(outcome(in: busy) == nil, .limits, "A server is busy, and the user is told that the call has ended.")
+      try require(request(in: busy) == nil, .limits, "A server is busy, and is asked again without a pause.")
       try require(
         request(in: client.timerFired(.retry))?.request == first, .limits, "A server was busy, and is not asked again.")
       let refused = client.receive(answer(first.number, .refused("too long")), from: 1)

@@ -29,11 +29,19 @@ struct Deposed {
         "C2 waits for 2.10. What comes out is 3.10, and it is \(other == nil ? "nobody's" : "taken for theirs").")
       try require(
         waiting.count == 0 && waiting.take(at: 9, term: 2) == nil, .ownEntry, "Who was answered still waits.")
-      for index in [7, 3, 5] as [Index] {
+      for index in [12, 13] as [Index] {
+        waiting.add(.client(3), number: index.number, at: LogPosition(term: 3, index: index))
+      }
+      _ = waiting.take(at: 12, term: 3)
+      try require(
+        waiting.contains(.client(3), number: 13), .ownEntry,
+        "C3 waits for numbers 12 and 13. When 12 is answered, it is forgotten that C3 waits for 13.")
+      _ = waiting.take(at: 13, term: 3)
+      for index in [7, 3, 5, 9, 8, 2, 6] as [Index] {
         waiting.add(.client(1), number: index.number, at: LogPosition(term: 4, index: index))
       }
       try require(
-        waiting.takeAll().map(\.number) == [3, 5, 7] && waiting.count == 0, .ownEntry,
+        waiting.takeAll().map(\.number) == [2, 3, 5, 6, 7, 8, 9] && waiting.count == 0, .ownEntry,
         "All who wait should be told, in order, and nobody should wait afterwards.")
     }
   }
@@ -84,6 +92,9 @@ struct Deposed {
       try require(
         told == Array(2...9), .answers,
         "\(old) was deposed while numbers 2 to 9 waited, and only \(told) were answered.")
+      try require(
+        !(2...9).contains { room.answers(to: UInt64($0)).contains(.redirected(to: old)) }, .routes,
+        "\(old) was deposed, and tells its clients to ask \(old).")
     }
   }
 

@@ -60,6 +60,31 @@ struct OtherServices {
     }
   }
 
+  @Test("A server that cannot read its snapshot says so, and serves nobody", .graded(1, "§7, lesson 6"))
+  func unreadable() {
+    lab.inspect {
+      let metadata = SnapshotMetadata(
+        last: LogPosition(term: 1, index: 5), configuration: Configuration(voters: [1]))
+      let disk = DiskImage(kept: PersistentState(term: 1, snapshot: Snapshot(metadata, data: [1, 2, 3])))
+      var (server, _) = ServiceServer<Lock>.boot(
+        1, in: Configuration(voters: [1]), settings: Settings(), from: disk)
+      guard case .failed? = server.replica.machine.news.last else {
+        throw Violation(.news, "The server's snapshot is none, and its state machine does not hear that.")
+      }
+      _ = server.timerFired(.election)
+      let effects = server.receive(.request(Request(number: 1, .open)), from: .client(1))
+      let answers = effects.compactMap { effect in
+        if case .send(.response(let response), _) = effect { response.answer } else { nil }
+      }
+      try require(
+        answers == [.redirected(to: nil)], .image,
+        "A server that could not read its snapshot is asked for a session, and answers \(answers).")
+      try require(
+        server.snapshot.last == .zero, .image,
+        "A server that could not read its snapshot applies what follows, up to \(server.snapshot.last).")
+    }
+  }
+
   @Test("The state machine hears of leadership and of the cluster", .graded(1, "lesson 6"))
   func news() {
     lab.examine(servers: 3, voters: [1, 2, 3], seeds: 2) { room in
