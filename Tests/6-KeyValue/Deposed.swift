@@ -54,7 +54,10 @@ struct Deposed {
       let old = try room.awaitLeader()
       let session = try room.openSession(at: old)
       room.isolate(old)
-      try room.send(.command(StoreCommand.put("a", [1]).bytes, in: session), number: 2, to: old)
+      // At the place of number 2 another client's number 2 will come out.
+      for number in [9, 8, 2] as [UInt64] {
+        try room.send(.command(StoreCommand.append("a", [1]).bytes, in: session), number: number, to: old)
+      }
       let others = room.servers.subtracting([old])
       let new = try room.awaitLeader(of: others)
       let second = try room.openSession(at: new, by: 2)
@@ -66,11 +69,14 @@ struct Deposed {
       room.reconnect()
       try room.awaitLeader()
       try room.run(for: .milliseconds(300))
-      try require(
-        room.answers(to: 2).allSatisfy { if case .redirected = $0 { true } else { false } }, .ownEntry,
-        "C1's entry is gone, and \(old) answers \(room.answers(to: 2)).")
-      try require(
-        !room.answers(to: 2).isEmpty, .answers, "\(old) was deposed, and C1 is not told that its entry will not come.")
+      for number in [9, 8, 2] as [UInt64] {
+        let answers = room.answers(to: number)
+        try require(
+          answers.allSatisfy { if case .redirected = $0 { true } else { false } }, .ownEntry,
+          "C1's entry is gone, and \(old) answers \(answers).")
+        try require(
+          !answers.isEmpty, .answers, "\(old) was deposed, and C1 is not told that its entry will not come.")
+      }
     }
   }
 
