@@ -50,10 +50,11 @@ public struct ServiceServer<Machine: StateMachine>: Service {
     return serve(server.receive(message, from: sender), ledBefore: term)
   }
 
-  /// Takes the news that a timer has run out. With each heartbeat of a leader the clock goes on.
+  /// Takes the news that a timer has run out. With each heartbeat of a leader the clock goes on, from the time in the
+  /// log at least: a new leader takes over there, also if it has just begun to apply what it found.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
     let term = ledTerm
-    if timer == .heartbeat { clock += settings.heartbeatInterval }
+    if timer == .heartbeat { clock = max(clock, replica.sessions.time) + settings.heartbeatInterval }
     return serve(server.timerFired(timer), ledBefore: term)
   }
 
@@ -155,8 +156,6 @@ public struct ServiceServer<Machine: StateMachine>: Service {
     guard ledTerm != before else { return }
     if let before { replica.machine.hear(.lostLeadership(before)) }
     guard let term = ledTerm else { return }
-    // Time does not go back with a new leader.
-    clock = max(clock, replica.sessions.time)
     replica.machine.hear(.gainedLeadership(term))
   }
 
