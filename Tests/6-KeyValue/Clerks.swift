@@ -60,6 +60,11 @@ struct Clerks {
         servers.insert(server)
       }
       try require(servers.count == 3, .routes, "Nobody answers, and of three servers only \(servers.count) were asked.")
+      var other = self.client()
+      let opening = request(in: other.call([1]))?.request
+      let again = request(in: other.timerFired(.retry))?.request
+      try require(
+        again == opening, .clerk, "A client asks again for a session, under another number.")
     }
   }
 
