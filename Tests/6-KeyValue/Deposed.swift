@@ -29,11 +29,19 @@ struct Deposed {
         "C2 waits for 2.10. What comes out is 3.10, and it is \(other == nil ? "nobody's" : "taken for theirs").")
       try require(
         waiting.count == 0 && waiting.take(at: 9, term: 2) == nil, .ownEntry, "Who was answered still waits.")
-      for index in [7, 3, 5] as [Index] {
+      for index in [12, 13] as [Index] {
+        waiting.add(.client(3), number: index.number, at: LogPosition(term: 3, index: index))
+      }
+      _ = waiting.take(at: 12, term: 3)
+      try require(
+        waiting.contains(.client(3), number: 13), .ownEntry,
+        "C3 waits for numbers 12 and 13. When 12 is answered, it is forgotten that C3 waits for 13.")
+      _ = waiting.take(at: 13, term: 3)
+      for index in [7, 3, 5, 9, 8, 2, 6] as [Index] {
         waiting.add(.client(1), number: index.number, at: LogPosition(term: 4, index: index))
       }
       try require(
-        waiting.takeAll().map(\.number) == [3, 5, 7] && waiting.count == 0, .ownEntry,
+        waiting.takeAll().map(\.number) == [2, 3, 5, 6, 7, 8, 9] && waiting.count == 0, .ownEntry,
         "All who wait should be told, in order, and nobody should wait afterwards.")
     }
   }
@@ -46,7 +54,10 @@ struct Deposed {
       let old = try room.awaitLeader()
       let session = try room.openSession(at: old)
       room.isolate(old)
-      try room.send(.command(StoreCommand.put("a", [1]).bytes, in: session), number: 2, to: old)
+      // At the place of number 2 another client's number 2 will come out.
+      for number in [9, 8, 2] as [UInt64] {
+        try room.send(.command(StoreCommand.append("a", [1]).bytes, in: session), number: number, to: old)
+      }
       let others = room.servers.subtracting([old])
       let new = try room.awaitLeader(of: others)
       let second = try room.openSession(at: new, by: 2)
@@ -58,11 +69,14 @@ struct Deposed {
       room.reconnect()
       try room.awaitLeader()
       try room.run(for: .milliseconds(300))
-      try require(
-        room.answers(to: 2).allSatisfy { if case .redirected = $0 { true } else { false } }, .ownEntry,
-        "C1's entry is gone, and \(old) answers \(room.answers(to: 2)).")
-      try require(
-        !room.answers(to: 2).isEmpty, .answers, "\(old) was deposed, and C1 is not told that its entry will not come.")
+      for number in [9, 8, 2] as [UInt64] {
+        let answers = room.answers(to: number)
+        try require(
+          answers.allSatisfy { if case .redirected = $0 { true } else { false } }, .ownEntry,
+          "C1's entry is gone, and \(old) answers \(answers).")
+        try require(
+          !answers.isEmpty, .answers, "\(old) was deposed, and C1 is not told that its entry will not come.")
+      }
     }
   }
 
@@ -84,6 +98,9 @@ struct Deposed {
       try require(
         told == Array(2...9), .answers,
         "\(old) was deposed while numbers 2 to 9 waited, and only \(told) were answered.")
+      try require(
+        !(2...9).contains { room.answers(to: UInt64($0)).contains(.redirected(to: old)) }, .routes,
+        "\(old) was deposed, and tells its clients to ask \(old).")
     }
   }
 

@@ -60,6 +60,31 @@ struct OtherServices {
     }
   }
 
+  @Test("A server that is sent a snapshot that is none says so, and does not go on", .graded(1, "§7, lesson 6"))
+  func unreadable() {
+    lab.inspect {
+      let voters = Configuration(voters: [1, 2])
+      var (server, _) = try ServiceServer<Lock>.boot(1, in: voters, settings: Settings(), from: DiskImage())
+      let metadata = SnapshotMetadata(last: LogPosition(term: 1, index: 5), configuration: voters)
+      let piece = InstallSnapshot(term: 2, snapshot: metadata, offset: 0, data: [1, 2, 3], isLast: true)
+      _ = server.receive(.installSnapshot(piece), from: 2)
+      guard case .failed? = server.replica.machine.news.last else {
+        throw Violation(.news, "The server's snapshot is none, and its state machine does not hear that.")
+      }
+      let entries = [Entry(term: 2, .command(LogCommand(Request(number: 1, .open), at: .zero).bytes))]
+      let request = AppendEntries(term: 2, previous: metadata.last, entries: entries, commitIndex: 6)
+      _ = server.receive(.appendEntries(request), from: 2)
+      try require(
+        server.snapshot.last == .zero, .image,
+        "A server that could not read its snapshot applies what follows, up to \(server.snapshot.last).")
+      _ = server.timerFired(.loyalty)
+      let effects = server.timerFired(.election)
+      try require(
+        effects.isEmpty && !server.status.isLeader, .news,
+        "A server that cannot serve tries to lead: it asks for \(effects.count) things when its patience ends.")
+    }
+  }
+
   @Test("The state machine hears of leadership and of the cluster", .graded(1, "lesson 6"))
   func news() {
     lab.examine(servers: 3, voters: [1, 2, 3], seeds: 2) { room in

@@ -129,7 +129,9 @@ struct Replicas {
     lab.inspect {
       var replica = Replica<Store>(Self.settings)
       _ = replica.apply([open(1), command(.put("a", [1]), 2, in: 1, 2)])
-      let (before, image) = (replica, replica.image)
+      let image = replica.image
+      _ = replica.apply([open(3), command(.put("a", [2]), 3, in: 1, 4)])
+      let before = replica
       for data in [[], [1, 2, 3], Array(image.dropLast()), image + [9]] {
         let snapshot = Snapshot(
           SnapshotMetadata(last: LogPosition(term: 1, index: 9), configuration: .none), data: data)

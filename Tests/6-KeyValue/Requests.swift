@@ -52,6 +52,10 @@ struct Requests {
       let heard = room.heard().last?.response
       try require(
         heard?.members == [1, 2, 3], .routes, "The cluster is {S1,S2,S3}; the client hears \(heard?.members ?? []).")
+      for number in 3...5 as ClosedRange<UInt64> { _ = try room.openSession(at: leader, number: number) }
+      let index = room.heard().last?.response.membersIndex ?? .zero
+      try require(
+        index == 1, .routes, "That {S1,S2,S3} are the cluster stands at index 1; the client hears of index \(index).")
     }
   }
 

@@ -121,6 +121,23 @@ struct Restarts {
     }
   }
 
+  @Test("The time in the log goes on when all servers have been restarted", .graded(1, "thesis §6.3"))
+  func time() {
+    let settings = Settings(service: Settings.Service(sessionLifetime: .seconds(1)))
+    durableLab.examine(servers: 3, seeds: 2, settings: settings) { room in
+      room.addProbe()
+      try room.awaitLeader()
+      try room.run(for: .seconds(3))
+      let session = try room.openSession(at: try room.awaitLeader())
+      for id in room.servers { try room.crash(id) }
+      try room.startAll()
+      try room.expect(
+        done(.done), to: .put("a", [1]), number: 2, in: session, of: try room.awaitLeader(), .sessions)
+      try room.run(for: .milliseconds(1500))
+      try room.expect(.expired, to: .put("a", [2]), number: 3, in: session, of: try room.awaitLeader(), .sessions)
+    }
+  }
+
   @Test("More sessions than there is room for: the oldest go, on all servers alike", .graded(1, "thesis §6.3"))
   func crowds() {
     let settings = Settings(

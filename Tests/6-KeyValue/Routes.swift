@@ -30,7 +30,10 @@ struct Routes {
       routes.failed(3)
       try expect(routes.target(after: 3), 1, "When S3 led, and is silent")
       routes.failed(1)
+      _ = routes.redirect(from: 1, to: nil)
       routes.failed(2)
+      try expect(routes.target(after: 2), 1, "When S2 and S3 are silent, and S1 was, but is not any more")
+      routes.failed(1)
       try require(
         routes.target(after: 2) != nil, .routes, "All servers were silent once, and nobody is ever asked again.")
     }
@@ -53,6 +56,11 @@ struct Routes {
       routes.found(3)
       try require(
         routes.redirect(from: 3, to: 1), .routes, "A leader was found since, and hints are not followed again.")
+      for server in [1, 2, 1, 2, 1] as [ServerID] { _ = routes.redirect(from: server, to: server == 1 ? 2 : 1) }
+      routes.failed(1)
+      try require(
+        routes.redirect(from: 2, to: 3), .routes,
+        "The client has waited since it was sent in a circle, and follows no hint any more.")
     }
   }
 
@@ -87,6 +95,17 @@ struct Routes {
       try require(
         fallback.map { $0.number <= 3 } == true, .routes,
         "No member answers, and those who were members before are not asked: \(fallback?.description ?? "nobody") is.")
+      routes.found(6)
+      routes.learn([7], asOf: 13)
+      var (asked, last) = (ServerSet(), ServerID(7))
+      for _ in 1...7 {
+        routes.failed(last)
+        last = routes.target(after: last) ?? last
+        asked.insert(last)
+      }
+      try require(
+        asked.isSuperset(of: [1, 2, 3, 4, 5, 6]), .routes,
+        "S7, the only member, does not answer; of those who were members before only \(asked) are asked.")
     }
   }
 }
