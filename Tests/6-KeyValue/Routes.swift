@@ -58,6 +58,7 @@ struct Routes {
         routes.redirect(from: 3, to: 1), .routes, "A leader was found since, and hints are not followed again.")
       for server in [1, 2, 1, 2, 1] as [ServerID] { _ = routes.redirect(from: server, to: server == 1 ? 2 : 1) }
       routes.failed(1)
+      routes.rest()
       try require(
         routes.redirect(from: 2, to: 3), .routes,
         "The client has waited since it was sent in a circle, and follows no hint any more.")
