@@ -29,11 +29,13 @@ struct ClientStories {
     lab.examine(servers: 5, seeds: 3, seeing: .answer) { room in
       room.addClients(8)
       room.setPlan { client, count, _ in
-        count < 12 ? StoreCommand.append("a", bytes("\(client.clientNumber ?? 0).\(count) ")).bytes : nil
+        guard count < 24 else { return nil }
+        return count % 2 == 1
+          ? StoreCommand.get("a").bytes : StoreCommand.append("a", bytes("\(client.clientNumber ?? 0).\(count) ")).bytes
       }
       try room.awaitEnd(within: .seconds(20))
       _ = try room.run(
-        until: { $0.calls.count == 96 && $0.calls.allSatisfy { $0.outcome != nil } }, within: .seconds(20))
+        until: { $0.calls.count == 192 && $0.calls.allSatisfy { $0.outcome != nil } }, within: .seconds(20))
       guard case .value(let value?) = try room.ask(.get("a")) else {
         throw Violation(.store, "Nothing stands under a.")
       }
@@ -41,10 +43,12 @@ struct ClientStories {
       for client in 1...8 {
         let mine = parts.filter { $0.hasPrefix("\(client).") }
         try require(
-          mine.map(String.init) == (0..<12).map { "\(client).\($0)" }, .once,
-          "C\(client) has added \(client).0 to \(client).11, one after another, and the value holds \(mine).")
+          mine.map(String.init) == (0..<12).map { "\(client).\(2 * $0)" }, .once,
+          "C\(client) has added \(client).0, \(client).2 and so on to \(client).22, one after another, and the value holds \(mine)."
+        )
       }
       try require(parts.count == 96, .once, "96 additions were asked for, and the value holds \(parts.count).")
+      try room.expectLinearizable()
     }
   }
 

@@ -13,15 +13,15 @@ struct ClusterChanges {
     durableLab.examine(
       servers: 6, voters: [1, 2, 3], seeds: 3, settings: compacting, seeing: .answer, .change, .redirection
     ) { room in
-      room.addClients(4, knowing: [1, 2, 3])
+      room.addClients(3, knowing: [1, 2, 3])
       room.setPlan(anything(keys: 2))
-      try room.run(for: .seconds(1))
+      try room.run(for: .milliseconds(600))
       for target in [[3, 4, 5], [4, 5, 6]] as [ServerSet] {
         try room.replace(with: target)
-        try room.run(for: .seconds(1))
+        try room.run(for: .milliseconds(600))
       }
       for id in [1, 2, 3] as [ServerID] { try room.crash(id) }
-      try room.run(for: .seconds(1))
+      try room.run(for: .milliseconds(600))
       room.setPlan(nil)
       try room.awaitEnd()
       try room.expect(.done, of: .put("end", [1]), .routes)
@@ -39,7 +39,7 @@ struct ClusterChanges {
     durableLab.examine(servers: 5, seeds: 3, seeing: .answer, .change) { room in
       room.addClients(3)
       room.setPlan(anything(keys: 2))
-      try room.run(for: .seconds(1))
+      try room.run(for: .milliseconds(600))
       for _ in 1...3 {
         let leader = try room.awaitLeader(of: room.cluster.intersection(room.running))
         try room.replace(with: room.cluster.subtracting([leader]))

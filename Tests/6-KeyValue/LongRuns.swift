@@ -13,10 +13,10 @@ struct LongRuns {
     durableLab.examine(
       servers: servers, seeds: 10, settings: compacting, seeing: .crash, .restart, .answer, .retry
     ) { room in
-      room.addClients(4)
+      room.addClients(3)
       let faults = room.simulation.world.drawFaults()
       room.setPlan(anything(keys: 3))
-      try room.run(for: .seconds(6), under: faults)
+      try room.run(for: .seconds(4), under: faults)
       try room.heal()
       room.setPlan(nil)
       try room.awaitEnd()

@@ -97,7 +97,7 @@ struct Partitions {
     lab.examine(servers: 5, seeds: 3, seeing: .answer, .cut, .retry, .redirection) { room in
       room.addClients(4)
       room.setPlan(anything(keys: 2))
-      for _ in 1...12 {
+      for _ in 1...6 {
         try room.run(for: .milliseconds(room.simulation.world.random.number(in: 100...600)))
         if let leader = room.leader { room.isolate(leader) }
         try room.run(for: .milliseconds(room.simulation.world.random.number(in: 100...600)))

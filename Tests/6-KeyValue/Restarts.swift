@@ -104,7 +104,7 @@ struct Restarts {
     durableLab.examine(servers: 3, seeds: 2, settings: settings, seeing: .answer, .expiry) { room in
       room.world { $0.setClockRate(0.6, of: 1) }
       room.world { $0.setClockRate(1.7, of: 2) }
-      room.addClients(4)
+      room.addClients(3)
       room.setPlan { client, count, random in
         client == .client(1) ? nil : anything(keys: 2)(client, count, &random)
       }
@@ -176,6 +176,9 @@ struct Restarts {
             "Four short values and four sessions take \(snapshot) bytes in \(id)'s snapshot.")
         }
       }
+      room.setPlan(nil)
+      try room.awaitEnd()
+      try room.expectLinearizable()
     }
   }
 
@@ -198,17 +201,17 @@ struct Restarts {
   @Test("A server that was away for long comes back by a snapshot, while many clients go on", .graded(2, "§7"))
   func away() {
     durableLab.examine(servers: 3, seeds: 3, settings: compacting, seeing: .answer, .installation) { room in
-      room.addClients(8)
+      room.addClients(5)
       room.setPlan(anything(keys: 4))
       try room.run(for: .milliseconds(500))
       let leader = try room.awaitLeader()
       let away = ServerID(leader.number % 3 + 1)
       try room.crash(away)
-      try room.run(for: .seconds(2))
-      try room.start(away)
       try room.run(for: .seconds(1))
+      try room.start(away)
+      try room.run(for: .milliseconds(500))
       try room.crash(leader)
-      try room.run(for: .seconds(2))
+      try room.run(for: .seconds(1))
       room.setPlan(nil)
       try room.awaitEnd()
       try room.expectLinearizable()
