@@ -63,8 +63,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Membership", "Checkers", "Simulator",
-        "Vocabulary",
+        "LeaderElection", "LogReplication", "Persistence", "Snapshots", "Membership", "KeyValue", "Checkers",
+        "Simulator", "Vocabulary",
       ],
       swiftSettings: reference),
     .executableTarget(
@@ -73,6 +73,7 @@ let package = Package(
       name: "demo",
       dependencies: ["KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
+    .executableTarget(name: "history", dependencies: ["Checkers"], swiftSettings: reference),
 
     .target(
       name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
@@ -90,6 +91,8 @@ let package = Package(
     .testTarget(
       name: "FileDiskTests", dependencies: ["FileDisk", "Persistence", "LogReplication", "Simulator", "Vocabulary"],
       swiftSettings: reference),
+    .testTarget(
+      name: "HistoryTests", dependencies: ["history", "Checkers"], swiftSettings: reference),
     .testTarget(name: "CourseTests", dependencies: ["lab"], swiftSettings: reference),
     .testTarget(
       name: "DemoTests",

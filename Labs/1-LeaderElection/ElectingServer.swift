@@ -56,7 +56,7 @@ public struct ElectingServer: RaftServer {
     case .requestVoteReply(let reply): handle(reply, from: sender)
     case .appendEntries(let request): handle(request, from: sender)
     // A reply to a heartbeat tells no more than its term. The others are for lessons to come.
-    case .appendEntriesReply, .installSnapshot, .installSnapshotReply, .timeoutNow: []
+    case .appendEntriesReply, .installSnapshot, .installSnapshotReply, .timeoutNow, .request, .response: []
     }
   }
 

@@ -54,7 +54,7 @@ public struct ReplicatingServer: ReplicatedLog {
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: heartbeat()
-    case .loyalty: []
+    case .loyalty, .retry: []
     }
   }
 
@@ -70,7 +70,7 @@ public struct ReplicatingServer: ReplicatedLog {
     case .appendEntries(let request): handle(request, from: sender)
     case .appendEntriesReply(let reply): handle(reply, from: sender)
     // This log is complete: nobody needs a snapshot, and nobody makes one.
-    case .installSnapshot, .installSnapshotReply, .timeoutNow: []
+    case .installSnapshot, .installSnapshotReply, .timeoutNow, .request, .response: []
     }
   }
 

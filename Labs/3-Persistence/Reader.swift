@@ -1,32 +1,32 @@
 import Vocabulary
 
 /// Takes bytes apart, from the first to the last.
-struct Reader {
+package struct Reader {
   private var rest: ArraySlice<UInt8>
 
-  init(_ bytes: ArraySlice<UInt8>) {
+  package init(_ bytes: ArraySlice<UInt8>) {
     rest = bytes
   }
 
-  var isAtEnd: Bool { rest.isEmpty }
+  package var isAtEnd: Bool { rest.isEmpty }
 
-  mutating func byte() throws(Undecodable) -> UInt8 {
+  package mutating func byte() throws(Undecodable) -> UInt8 {
     guard let byte = rest.popFirst() else { throw Undecodable("it ends too early") }
     return byte
   }
 
-  mutating func number<Number: FixedWidthInteger>() throws(Undecodable) -> Number {
+  package mutating func number<Number: FixedWidthInteger>() throws(Undecodable) -> Number {
     try bytes(Number.bitWidth / 8).reversed().reduce(0) { $0 << 8 | Number($1) }
   }
 
-  mutating func bytes(_ count: Int) throws(Undecodable) -> [UInt8] {
+  package mutating func bytes(_ count: Int) throws(Undecodable) -> [UInt8] {
     guard count <= rest.count else { throw Undecodable("it ends too early") }
     defer { rest.removeFirst(count) }
     return Array(rest.prefix(count))
   }
 
   /// All bytes that are left.
-  mutating func remainder() -> [UInt8] {
+  package mutating func remainder() -> [UInt8] {
     defer { rest = [] }
     return Array(rest)
   }
@@ -42,7 +42,7 @@ struct Reader {
 
 extension [UInt8] {
   /// Adds a number, the lowest byte first.
-  mutating func append(number: some FixedWidthInteger) {
+  package mutating func append(number: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: number.littleEndian) { append(contentsOf: $0) }
   }
 }

@@ -135,7 +135,7 @@ public struct Undecodable: Error, Hashable, CustomStringConvertible {
   /// What is wrong with them.
   public let description: String
 
-  init(_ description: String) {
+  package init(_ description: String) {
     self.description = description
   }
 }

@@ -67,7 +67,7 @@ public struct CompactingServer: CompactedLog {
     switch timer {
     case .election: election.isLeader ? [] : campaign()
     case .heartbeat: heartbeat()
-    case .loyalty: []
+    case .loyalty, .retry: []
     }
   }
 
@@ -101,7 +101,7 @@ public struct CompactingServer: CompactedLog {
     case .appendEntriesReply(let reply): handle(reply, from: sender)
     case .installSnapshot(let piece): handle(piece, from: sender)
     case .installSnapshotReply(let reply): handle(reply, from: sender)
-    case .timeoutNow: []
+    case .timeoutNow, .request, .response: []
     }
   }
 

@@ -79,10 +79,10 @@ public struct ReconfigurableServer: Reconfigurable {
     switch timer {
     case .election: return mayCampaign ? server.timerFired(timer) + settle(wasLeader: wasLeader) : []
     case .heartbeat: return server.timerFired(timer) + heartbeatPassed()
-    case .loyalty:
-      isLoyal = false
-      return []
+    case .loyalty: isLoyal = false
+    case .retry: break
     }
+    return []
   }
 
   /// Takes a command, if it leads.

@@ -72,7 +72,9 @@ extension Classroom where Server: Service {
     case .unknown(let reason):
       throw Violation(.linearizability, "Whether the clients' calls have an order could not be found out: \(reason).")
     case .notLinearizable(let found):
-      throw Violation(.linearizability, "\(found)\n\n\(found.timeline(last: 16))\n")
+      throw Violation(
+        .linearizability, "\(found)", drawing: found.timeline(last: 16),
+        page: found.page(title: "Calls that have no order"))
     }
   }
 }

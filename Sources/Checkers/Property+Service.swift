@@ -22,8 +22,8 @@ extension Property {
   public static let sessions = Property(
     "Sessions", "thesis §6.3",
     meaning: """
-      A session begins with an entry of the log, ends by the time in the log or when there are too many, on all servers \
-      alike, and a command of a session that is not known is refused.
+      A session begins with an entry of the log, ends by the time in the log or when there are too many, on all \
+      servers alike, and a command of a session that is not known is refused.
       """,
     advice: "Does anything but the entries decide which sessions there are?")
 

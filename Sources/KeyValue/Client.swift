@@ -18,6 +18,8 @@ public struct Client: ServiceClient {
   private var calls: [Call] = []
   private var lastNumber: UInt64 = 0
   private var asked: ServerID?
+  /// Whether the one that was asked has answered, if only that it can do nothing.
+  private var wasHeard = false
   private var timeout: ClosedRange<Duration>
   private let settings: Settings.Service
 
@@ -39,6 +41,7 @@ public struct Client: ServiceClient {
     guard case .response(let response) = message else { return [] }
     routes.learn(response.members, asOf: response.membersIndex)
     guard response.number == lastNumber, !calls.isEmpty else { return [] }
+    if server == asked { wasHeard = true }
     switch response.answer {
     case .opened(let session): return opened(session, by: server)
     case .done(let result): return end(.done(result), by: server)
@@ -52,13 +55,15 @@ public struct Client: ServiceClient {
 
   /// Asks again, and has more patience than before.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
-    // hole 6.17: return []
+    // hole 6.14: return []
     guard timer == .retry, !calls.isEmpty else { return [] }
-    if let asked { routes.failed(asked) }
+    if let asked, !wasHeard { routes.failed(asked) }
+    routes.rest()
     let longest = settings.longestRetry
-    timeout = min(timeout.lowerBound * 2, longest)...min(timeout.upperBound * 2, longest)
+    // Not all clients are to come back at the same moment: at the limit, too, a range is left.
+    timeout = min(timeout.lowerBound * 2, longest / 2)...min(timeout.upperBound * 2, longest)
     return ask()
-    // end of hole 6.17
+    // end of hole 6.14
   }
 
   // MARK: Asking
@@ -66,10 +71,11 @@ public struct Client: ServiceClient {
   /// Begins with the next call: with its number, or with a session if there is none.
   private mutating func begin() -> [Effect] {
     guard !calls.isEmpty else { return [.disarm(.retry)] }
-    // hole 6.18
+    // hole 6.15
     lastNumber += 1
+    calls[0].attempts = 0
     timeout = settings.retry
-    // end of hole 6.18
+    // end of hole 6.15
     return ask()
   }
 
@@ -78,6 +84,7 @@ public struct Client: ServiceClient {
     guard let call = calls.first else { return [] }
     if let attempts = settings.attempts, call.attempts >= attempts { return giveUp() }
     calls[0].attempts += 1
+    wasHeard = false
     asked = routes.target(after: asked)
     guard let asked else { return [.arm(.retry, timeout)] }
     let request = session.map { Request.Call.command(call.command, in: $0) } ?? .open
@@ -85,10 +92,10 @@ public struct Client: ServiceClient {
   }
 
   private mutating func giveUp() -> [Effect] {
-    // hole 6.19: return []
+    // hole 6.16: return []
     // Without a session nothing was asked for yet.
     end(session == nil ? .refused("no server has answered") : .unknown, by: nil)
-    // end of hole 6.19
+    // end of hole 6.16
   }
 
   // MARK: Answers
@@ -111,17 +118,17 @@ public struct Client: ServiceClient {
   /// The service does not know the session any more. What was called may have happened in it, and must not happen again
   /// in another.
   private mutating func expired(by server: ServerID) -> [Effect] {
-    // hole 6.20: return []
+    // hole 6.17: return []
     session = nil
     return end(.unknown, by: server)
-    // end of hole 6.20
+    // end of hole 6.17
   }
 
   /// Asks the one that is named, at once; without one, when the timer runs out.
   private mutating func redirected(by server: ServerID, to hint: ServerID?) -> [Effect] {
-    // hole 6.21: return []
+    // hole 6.18: return []
     guard server == asked, routes.redirect(from: server, to: hint) else { return [] }
     return ask()
-    // end of hole 6.21
+    // end of hole 6.18
   }
 }

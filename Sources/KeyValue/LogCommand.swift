@@ -20,6 +20,9 @@ public struct LogCommand: Hashable, Sendable {
     call = request.call
   }
 
+  /// The latest time that there can be, in milliseconds: some thousand years.
+  private static let latest: Int64 = 1 << 45
+
   private enum Kind {
     static let open: UInt8 = 1, command: UInt8 = 2
   }
@@ -43,7 +46,9 @@ public struct LogCommand: Hashable, Sendable {
   public init?(_ bytes: [UInt8]) {
     var reader = Reader(bytes[...])
     do throws(Undecodable) {
-      time = .milliseconds(try reader.number() as Int64)
+      let milliseconds: Int64 = try reader.number()
+      guard (0...Self.latest).contains(milliseconds) else { return nil }
+      time = .milliseconds(milliseconds)
       number = try reader.number()
       switch try reader.byte() {
       case Kind.open: call = .open

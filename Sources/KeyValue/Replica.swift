@@ -66,14 +66,14 @@ public struct Replica<Machine: StateMachine>: Hashable, Sendable {
 
   /// What a command is answered that is not to be executed.
   private func answer(to standing: Sessions.Standing) -> Response.Answer? {
-    // hole 6.5: return nil
+    // hole 6.6: return nil
     switch standing {
     case .repeated(let result): .done(result)
     case .expired: .expired
     // Nobody waits for it any more.
     case .outdated, .new: nil
     }
-    // end of hole 6.5
+    // end of hole 6.6
   }
 
   private mutating func execute(_ batch: [Waiting]) -> [Result] {
@@ -89,22 +89,22 @@ public struct Replica<Machine: StateMachine>: Hashable, Sendable {
 
   /// All of it as bytes.
   public var image: [UInt8] {
-    // hole 6.6: return []
+    // hole 6.7: return []
     var bytes: [UInt8] = []
     sessions.encode(into: &bytes)
     return bytes + machine.image
-    // end of hole 6.6
+    // end of hole 6.7
   }
 
   /// Becomes what a snapshot was made of.
   ///
   /// - Throws: what is wrong with its bytes. Nothing has changed then.
   public mutating func restore(_ snapshot: Snapshot) throws {
-    // hole 6.7
+    // hole 6.8
     var reader = Reader(snapshot.data[...])
     let sessions = try Sessions(from: &reader, settings)
     machine = try Machine(image: reader.remainder())
     (self.sessions, applied) = (sessions, snapshot.last.index)
-    // end of hole 6.7
+    // end of hole 6.8
   }
 }

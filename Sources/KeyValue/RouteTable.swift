@@ -26,22 +26,29 @@ public struct RouteTable: Hashable, Sendable {
     known = servers
   }
 
-  /// Whom to ask now: the leader, or else the next of those who have not kept silent after `last`.
-  public func target(after last: ServerID?) -> ServerID? {
-    // hole 6.13: return members.min()
+  /// Whom to ask now: the leader, or else, in turn, the next after `last` of the members that have not kept silent.
+  /// If all have, of those who were members once. When the turn is over, it begins anew with everybody.
+  public mutating func target(after last: ServerID?) -> ServerID? {
+    // hole 6.10: return members.min()
     if let leader { return leader }
-    let candidates = [members, known].map { $0.subtracting(silent) }.first { !$0.isEmpty } ?? known
-    return candidates.first { id in last.map { id > $0 } ?? true } ?? candidates.min()
-    // end of hole 6.13
+    let candidates = [members, known].map { $0.subtracting(silent) }.first { !$0.isEmpty } ?? []
+    if let next = candidates.first(where: { id in last.map { id > $0 } ?? true }) { return next }
+    if let first = candidates.min(), candidates.isDisjoint(with: members), last.map(members.contains) ?? false {
+      return first
+    }
+    // Who was silent just now is so still: others may yet take it for the leader.
+    silent = last.map { silent.intersection([$0]) } ?? []
+    return members.min()
+    // end of hole 6.10
   }
 
   /// A server has said who belongs to the cluster. An older answer may come later.
   public mutating func learn(_ servers: ServerSet, asOf index: Index) {
-    // hole 6.14
+    // hole 6.11
     guard index >= self.index, !servers.isEmpty else { return }
     (members, self.index) = (servers, index)
     known.formUnion(servers)
-    // end of hole 6.14
+    // end of hole 6.11
   }
 
   /// A server has answered as a leader does.
@@ -51,22 +58,25 @@ public struct RouteTable: Hashable, Sendable {
 
   /// A server does not lead, and names another, or nobody. Says whether it is worth asking at once.
   public mutating func redirect(from server: ServerID, to hint: ServerID?) -> Bool {
-    // hole 6.15: return false
+    // hole 6.12: return false
     silent.remove(server)
     leader = nil
-    guard let hint, hint != server, hints < Self.mostHints else { return false }
+    // Who does not answer is not asked again because another still takes it for the leader.
+    guard let hint, hint != server, !silent.contains(hint), hints < Self.mostHints else { return false }
     (leader, hints) = (hint, hints + 1)
     known.insert(hint)
     return true
-    // end of hole 6.15
+    // end of hole 6.12
   }
+
+  /// Some time has passed: hints are worth following again.
+  public mutating func rest() { hints = 0 }
 
   /// A server has not answered in time.
   public mutating func failed(_ server: ServerID) {
-    // hole 6.16
+    // hole 6.13
     silent.insert(server)
-    if silent.isSuperset(of: known) { silent = [] }
-    (leader, hints) = (nil, 0)
-    // end of hole 6.16
+    leader = nil
+    // end of hole 6.13
   }
 }

@@ -16,19 +16,22 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   /// The clients that wait for an answer from this server.
   public private(set) var waiting = WaitingClients()
   /// Why it does not go on, if it had to stop.
-  public private(set) var failure: String?
+  public private(set) var failure: UnreadableSnapshot?
   /// The time that a leader writes into the log.
   private var clock = Duration.zero
   private let settings: Settings
 
   /// Starts a server. The state machine begins with the snapshot, if there is one; what is committed beyond that, a
   /// leader will tell.
+  ///
+  /// - Throws: `UnreadableSnapshot`, if the state machine cannot begin with it.
   public static func boot(
     _ id: ServerID, in configuration: Configuration, settings: Settings, from disk: DiskImage
-  ) -> (ServiceServer, [Effect]) {
+  ) throws -> (ServiceServer, [Effect]) {
     let (inner, effects) = ReconfigurableServer.boot(id, in: configuration, settings: settings, from: disk)
     var server = ServiceServer(server: inner, replica: Replica(settings.service), settings: settings)
     let allEffects = server.serve(effects, ledBefore: nil)
+    if let failure = server.failure { throw failure }
     return (server, allEffects)
   }
 
@@ -50,14 +53,16 @@ public struct ServiceServer<Machine: StateMachine>: Service {
     return serve(server.receive(message, from: sender), ledBefore: term)
   }
 
-  /// Takes the news that a timer has run out. With each heartbeat of a leader the clock goes on.
+  /// Takes the news that a timer has run out. With each heartbeat of a leader the clock goes on. A server that cannot
+  /// serve does not try to lead.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
+    if timer == .election, failure != nil { return [] }
     let term = ledTerm
-    if timer == .heartbeat { clock += settings.heartbeatInterval }
+    if timer == .heartbeat { clock = now + settings.heartbeatInterval }
     return serve(server.timerFired(timer), ledBefore: term)
   }
 
-  /// Takes bytes for the log that are no client's request. They are applied by nobody.
+  /// Takes bytes for the log, past all that is checked of a client's request.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
     let (answer, effects) = server.propose(command)
     return (answer, serve(effects, ledBefore: ledTerm))
@@ -87,18 +92,21 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   /// Puts a request into the log, if this server leads and there is room. Reads go through the log as well: who answers
   /// one by what it has itself may have been deposed without knowing it.
   private mutating func handle(_ request: Request, from client: ServerID) -> [Effect] {
-    // hole 6.9: return []
+    // hole 6.19: return []
     guard !waiting.contains(client, number: request.number) else { return [] }
     guard election.isLeader, failure == nil else {
       return [answer(request.number, .redirected(to: leader), to: client)]
     }
     if let objection = objection(to: request) { return [answer(request.number, .refused(objection), to: client)] }
     guard waiting.count < settings.service.waiting else { return [answer(request.number, .busy, to: client)] }
-    let (proposal, effects) = server.propose(LogCommand(request, at: clock).bytes)
+    let (proposal, effects) = server.propose(LogCommand(request, at: now).bytes)
     if case .accepted(let position) = proposal { waiting.add(client, number: request.number, at: position) }
     return serve(effects, ledBefore: ledTerm)
-    // end of hole 6.9
+    // end of hole 6.19
   }
+
+  /// The leader's time. It is never behind what stands in the log: time does not go back with a new leader.
+  private var now: Duration { max(clock, replica.sessions.time) }
 
   private func objection(to request: Request) -> String? {
     if case .command(let command, _) = request.call { replica.machine.objection(to: command) } else { nil }
@@ -121,7 +129,6 @@ public struct ServiceServer<Machine: StateMachine>: Service {
 
   /// Does what is asked of the state machine, and leaves the rest to the host. Then clients are answered.
   private mutating func serve(_ effects: [Effect], ledBefore: Term?) -> [Effect] {
-    hearOfLeadership(before: ledBefore)
     var answers: [Effect] = []
     var entries: [(entry: Entry, index: Index)] = []
     for effect in effects {
@@ -135,13 +142,14 @@ public struct ServiceServer<Machine: StateMachine>: Service {
       }
     }
     answers += apply(entries)
+    hearOfLeadership(before: ledBefore)
     if ledTerm != ledBefore, ledBefore != nil { answers += dismissAll() }
     return effects + answers
   }
 
   /// Applies entries, and answers those who wait for them here.
   private mutating func apply(_ entries: [(entry: Entry, index: Index)]) -> [Effect] {
-    // hole 6.10: return []
+    // hole 6.20: return []
     guard !entries.isEmpty, failure == nil else { return [] }
     let results = replica.apply(entries)
     hearOfConfigurations(in: entries)
@@ -152,24 +160,26 @@ public struct ServiceServer<Machine: StateMachine>: Service {
       if let result { answers.append(answer(client.number, result, to: client.id)) }
     }
     return answers
-    // end of hole 6.10
+    // end of hole 6.20
   }
 
   private mutating func restore(_ snapshot: Snapshot) {
     guard failure == nil else { return }
     do {
       try replica.restore(snapshot)
+      replica.machine.hear(.changed(snapshot.metadata.configuration))
     } catch {
-      failure = "the snapshot through \(snapshot.last) cannot be read: \(error)"
-      replica.machine.hear(.failed(failure ?? ""))
+      let unreadable = UnreadableSnapshot(last: snapshot.last, reason: "\(error)")
+      failure = unreadable
+      replica.machine.hear(.failed("\(unreadable)"))
     }
   }
 
   /// Tells all who wait that they have to ask another: what became of their requests is not known here.
   private mutating func dismissAll() -> [Effect] {
-    // hole 6.11: return []
+    // hole 6.21: return []
     waiting.takeAll().map { answer($0.number, .redirected(to: leader), to: $0.id) }
-    // end of hole 6.11
+    // end of hole 6.21
   }
 
   // MARK: News for the state machine
@@ -177,15 +187,28 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   private mutating func hearOfLeadership(before: Term?) {
     guard ledTerm != before else { return }
     if let before { replica.machine.hear(.lostLeadership(before)) }
-    guard let term = ledTerm else { return }
-    // Time does not go back with a new leader.
-    clock = max(clock, replica.sessions.time)
-    replica.machine.hear(.gainedLeadership(term))
+    if let term = ledTerm { replica.machine.hear(.gainedLeadership(term)) }
   }
 
   private mutating func hearOfConfigurations(in entries: [(entry: Entry, index: Index)]) {
     for (entry, _) in entries {
       if case .configuration(let configuration) = entry.content { replica.machine.hear(.changed(configuration)) }
     }
+  }
+}
+
+/// A snapshot that a state machine does not understand.
+public struct UnreadableSnapshot: Error, Hashable, CustomStringConvertible {
+  /// The last entry that it stands for.
+  public let last: LogPosition
+  /// What is wrong with its bytes.
+  public let reason: String
+
+  /// What is wrong with which snapshot, and what can be done.
+  public var description: String {
+    """
+    the snapshot through \(last) cannot be read: \(reason). Was it made by another service, or another version? Start \
+    the server with an empty disk and under a new name, and let the others send it theirs
+    """
   }
 }

@@ -44,17 +44,18 @@ public struct Sessions: Hashable, Sendable {
   /// Learns the time of an entry. The clock of a new leader may be behind the old one's: time does not go back. Who was
   /// idle for longer than a session's lifetime has none any more.
   public mutating func advance(to now: Duration) {
-    // hole 6.1
-    time = max(time, now)
-    let (end, lifetime) = (time, settings.sessionLifetime)
-    sessions = sessions.filter { end - $0.value.lastUse <= lifetime }
-    // end of hole 6.1
+    // hole 6.2
+    guard now > time else { return }
+    time = now
+    let lifetime = settings.sessionLifetime
+    sessions = sessions.filter { now - $0.value.lastUse <= lifetime }
+    // end of hole 6.2
   }
 
   /// Opens a session whose entry is at this index. If there are too many, the one goes that was idle for longest, and
   /// of several the oldest.
   public mutating func open(at index: Index) -> Request.Session {
-    // hole 6.2: return index
+    // hole 6.3: return index
     if sessions.count >= settings.sessions,
       let idle = sessions.min(by: { ($0.value.lastUse, $0.key) < ($1.value.lastUse, $1.key) })
     {
@@ -62,25 +63,25 @@ public struct Sessions: Hashable, Sendable {
     }
     sessions[index] = Session(lastUse: time)
     return index
-    // end of hole 6.2
+    // end of hole 6.3
   }
 
   /// What is to be done about a command of this number.
   public func standing(of number: UInt64, in session: Request.Session) -> Standing {
-    // hole 6.3: return .expired
+    // hole 6.4: return .expired
     guard let known = sessions[session] else { return .expired }
     if number > known.number { return .new }
-    return number == known.number ? .repeated(known.result) : .outdated
-    // end of hole 6.3
+    return number == known.number && number > 0 ? .repeated(known.result) : .outdated
+    // end of hole 6.4
   }
 
   /// Keeps the result of a command that was executed.
   public mutating func keep(_ result: [UInt8], of number: UInt64, in session: Request.Session) {
-    // hole 6.4
+    // hole 6.5
     sessions[session]?.number = number
     sessions[session]?.result = result
     sessions[session]?.lastUse = time
-    // end of hole 6.4
+    // end of hole 6.5
   }
 
   // MARK: Snapshots

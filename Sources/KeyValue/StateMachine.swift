@@ -22,7 +22,8 @@ public protocol StateMachine: Hashable, Sendable {
   /// They come in batches: a state machine that writes to a disk can do so once for all of them.
   mutating func apply(_ commands: [[UInt8]]) -> [[UInt8]]
 
-  /// Why a command is not even to be replicated, in words; nil if it may.
+  /// Why a command is not even to be replicated, in words; nil if it may. That depends on the command alone: what is
+  /// refused now must never have been executed before.
   func objection(to command: [UInt8]) -> String?
 
   /// Hears what becomes of its server. None of it is the same on all servers: nothing that a result or an image depends

@@ -3,13 +3,14 @@ import Vocabulary
 
 /// A key/value store, as a state machine.
 public struct Store: StateMachine {
-  private var values: [String: [UInt8]] = [:]
+  // Keys are the same if their bytes are. Texts would be the same if they look alike.
+  private var values: [[UInt8]: [UInt8]] = [:]
 
   /// An empty store.
   public init() {}
 
   /// What stands under a key.
-  public subscript(key: String) -> [UInt8]? { values[key] }
+  public subscript(key: String) -> [UInt8]? { values[Array(key.utf8)] }
 
   /// How many keys there are.
   public var count: Int { values.count }
@@ -24,23 +25,23 @@ public struct Store: StateMachine {
 
   /// Executes a command.
   public mutating func execute(_ command: StoreCommand) -> StoreResult {
-    // hole 6.12: return .notUnderstood
+    // hole 6.1: return .notUnderstood
+    let key = Array(command.key.utf8)
     switch command {
-    case .get(let key): return .value(values[key])
-    case .delete(let key):
+    case .get: return .value(values[key])
+    case .delete:
       values[key] = nil
       return .done
-    case .put(let key, let value): return put(value, under: key) ? .done : .tooLong
-    case .append(let key, let value):
-      return put(values[key, default: []] + value, under: key) ? .done : .tooLong
-    case .compareAndSwap(let key, let expected, let value):
+    case .put(_, let value): return put(value, under: key) ? .done : .tooLong
+    case .append(_, let value): return put(values[key, default: []] + value, under: key) ? .done : .tooLong
+    case .compareAndSwap(_, let expected, let value):
       guard values[key] == expected else { return .swapped(false) }
       return put(value, under: key) ? .swapped(true) : .tooLong
     }
-    // end of hole 6.12
+    // end of hole 6.1
   }
 
-  private mutating func put(_ value: [UInt8], under key: String) -> Bool {
+  private mutating func put(_ value: [UInt8], under key: [UInt8]) -> Bool {
     guard value.count <= StoreCommand.longestValue else { return false }
     values[key] = value
     return true
@@ -67,8 +68,8 @@ public struct Store: StateMachine {
   /// All keys in order, each with its value.
   public var image: [UInt8] {
     var bytes: [UInt8] = []
-    for (key, value) in values.sorted(by: { $0.key < $1.key }) {
-      bytes.append(string: Array(key.utf8))
+    for (key, value) in values.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      bytes.append(string: key)
       bytes.append(string: value)
     }
     return bytes
@@ -80,7 +81,7 @@ public struct Store: StateMachine {
   public init(image: [UInt8]) throws {
     var reader = Reader(image[...])
     while !reader.isAtEnd {
-      let key = try reader.text()
+      let key = try reader.string()
       values[key] = try reader.string()
     }
   }

@@ -37,11 +37,11 @@ public struct WaitingClients: Hashable, Sendable {
 
   /// Who waited for what came out at an index, and whether it was theirs. Nobody waits for it afterwards.
   public mutating func take(at index: Index, term: Term) -> (client: Client, isTheirs: Bool)? {
-    // hole 6.8: return nil
+    // hole 6.9: return nil
     guard let client = clients.removeValue(forKey: index) else { return nil }
     if places[client.id] == index { places[client.id] = nil }
     return (client, client.term == term)
-    // end of hole 6.8
+    // end of hole 6.9
   }
 
   /// All who wait, in the order of their places. Nobody waits afterwards.

@@ -15,8 +15,8 @@ package struct Reader {
     return byte
   }
 
-  package mutating func number<Number: FixedWidthInteger>() throws(Undecodable) -> Number {
-    try bytes(Number.bitWidth / 8).reversed().reduce(0) { $0 << 8 | Number($1) }
+  package mutating func number<Number: FixedWidthInteger & BitwiseCopyable>() throws(Undecodable) -> Number {
+    Number(littleEndian: try bytes(Number.bitWidth / 8).withUnsafeBytes { $0.loadUnaligned(as: Number.self) })
   }
 
   package mutating func bytes(_ count: Int) throws(Undecodable) -> [UInt8] {

@@ -182,7 +182,8 @@ extension Simulation where Server: CompactedLog {
   public mutating func compact(_ id: ServerID) -> Step? {
     guard world.handlesEvents(id) else { return nil }
     let machine = world.stateMachine(of: id)
-    return meet(.snapshot(through: machine.applied, machine.snapshot), at: id)
+    let (last, data) = (servers[id.position] as? any Service)?.snapshot ?? (machine.applied, machine.snapshot)
+    return meet(.snapshot(through: last, data), at: id)
   }
 }
 

@@ -18,6 +18,10 @@ struct Trio<Server: ReplicatedLog> {
   private var nextLetter = 0
   /// How many entries the first server has applied.
   private(set) var applied = 0
+  /// The clients of a service, those that have nothing to wait for, and how many calls were answered.
+  var clients: [TrioClient] = []
+  var idle: [Int] = []
+  private(set) var answered = 0
 
   /// A cluster that S1 leads.
   init(_: Server.Type) {
@@ -52,11 +56,23 @@ struct Trio<Server: ReplicatedLog> {
     deliverAll()
   }
 
-  private mutating func deliverAll() {
+  /// A request arrives at the server that leads.
+  mutating func request(_ request: Request, from client: Int) {
+    perform(servers[0].receive(.request(request), from: .client(client + 1)), of: 0)
+  }
+
+  private mutating func hear(_ response: Response, at client: Int) {
+    guard response.number == clients[client].number else { return }
+    if case .opened(let session) = response.answer { clients[client].session = session }
+    answered += 1
+    idle.append(client)
+  }
+
+  mutating func deliverAll() {
     while deliver() {}
   }
 
-  private mutating func deliver() -> Bool {
+  mutating func deliver() -> Bool {
     if nextLetter == arriving.count {
       arriving.removeAll(keepingCapacity: true)
       swap(&arriving, &sent)
@@ -71,6 +87,7 @@ struct Trio<Server: ReplicatedLog> {
   private mutating func perform(_ effects: [Effect], of place: Int) {
     for effect in effects {
       switch effect {
+      case .send(.response(let response), let client): hear(response, at: (client.clientNumber ?? 1) - 1)
       case .send(let message, let receiver):
         sent.append(Letter(message: message, sender: place, receiver: receiver.number - 1))
       case .write(let write): try? disks[place].perform(write)
@@ -82,11 +99,18 @@ struct Trio<Server: ReplicatedLog> {
     }
   }
 
-  /// What a state machine hands over that does nothing but count.
+  /// What the state machine inside a server hands over, or one that does nothing but count.
   private mutating func compact(_ place: Int, through index: Index) {
+    let data = (servers[place] as? any Service)?.snapshot
     guard var server = servers[place] as? any CompactedLog else { return }
-    let (_, effects) = server.compact(through: index, [UInt8](repeating: 0, count: 16))
+    let (_, effects) = server.compact(through: data?.last ?? index, data?.data ?? [UInt8](repeating: 0, count: 16))
     if let server = server as? Server { servers[place] = server }
     perform(effects, of: place)
   }
+}
+
+/// A client of a service, as far as it matters to the service.
+struct TrioClient {
+  var session: Request.Session?
+  var number: UInt64 = 0
 }

@@ -60,11 +60,6 @@ extension Classroom where Server: CompactedLog {
     for other in others { try compact(other) }
   }
 
-  /// Everybody talks to everybody again.
-  mutating func reconnect() {
-    world { $0.mend(from: $0.servers, to: $0.servers) }
-  }
-
   /// Complains unless the server's log begins after `base`, and holds entries of these terms.
   func expect(_ id: ServerID, base: LogPosition, holding terms: [Term], after story: String) throws {
     try require(

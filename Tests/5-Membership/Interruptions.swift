@@ -161,8 +161,3 @@ struct Interruptions {
     }
   }
 }
-
-extension Classroom {
-  /// Everybody talks to everybody again.
-  mutating func reconnect() { world { $0.mend(from: $0.servers, to: $0.servers) } }
-}

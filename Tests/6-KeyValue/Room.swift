@@ -57,6 +57,18 @@ extension Classroom where Server: Service {
     try require(found == result, property, "C\(client) asks for \(command), and is told \(found) instead of \(result).")
   }
 
+  /// Waits until this server leads, however often the others have to be cut off for that.
+  mutating func makeLead(_ id: ServerID) throws -> ServerID {
+    for _ in 1...30 {
+      let leader = try awaitLeader(of: cluster)
+      if leader == id { return id }
+      isolate(leader)
+      _ = try run(until: { $0.leads(id) }, within: .seconds(1))
+      reconnect()
+    }
+    throw Violation(.liveness, "However often the others are cut off, \(id) is never elected.")
+  }
+
   /// Complains unless there is an order of all calls so far that explains every answer.
   func expectLinearizable() throws {
     try expectLinearizable(history(input: KeyValueModel.Input.init, output: KeyValueModel.Output.init), KeyValueModel())

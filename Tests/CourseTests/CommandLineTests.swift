@@ -37,6 +37,13 @@ struct CommandLineTests {
     ),
     ("bench", .bench(.text)),
     ("bench --format json", .bench(.json)),
+    ("history a.log", .history(HistoryRequest(files: ["a.log"]))),
+    (
+      "history --whole a --page p b --timeline --seconds 3 --mebibytes=64",
+      .history(
+        HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64))
+    ),
+    ("history --help", .help(.history)),
     ("cut", .cut(CutRequest())),
     ("cut --check", .cut(CutRequest(check: true))),
     ("cut --force", .cut(CutRequest(force: true))),
@@ -50,7 +57,7 @@ struct CommandLineTests {
   @Test(
     "what is not understood is refused in one line that says what is accepted",
     arguments: [
-      ("tset 1", "commands are demo, test, replay, bugs, bench, cut, help"),
+      ("tset 1", "commands are demo, test, replay, bugs, bench, history, cut, help"),
       ("tset 1", "; did you mean test?"),
       ("hlep", "; did you mean help?"),
       ("--version", "there is no command"),
@@ -101,6 +108,14 @@ struct CommandLineTests {
       ("demo --speed 1/0", "1/10"),
       ("demo --speed 0", "1/10"),
       ("demo --plian", "; did you mean --plain?"),
+      ("histroy a", "; did you mean history?"),
+      ("history", "history needs a file or a folder"),
+      ("history --whole", "history needs a file or a folder"),
+      ("history a --hole", "it takes --whole, --timeline, --page, --seconds, --mebibytes; did you mean --whole?"),
+      ("history a --whole=yes", "does not take"),
+      ("history a --page", "--page needs a value"),
+      ("history a --seconds 0", "from 1 on, not \"0\""),
+      ("history a --mebibytes some", "a whole number from 1 on"),
       ("cut 1", "does not know what to do with \"1\""),
       ("cut --check --force", "does not go with"),
     ])
@@ -109,6 +124,14 @@ struct CommandLineTests {
     #expect(problem.kind.rawValue == 64)
     #expect(problem.message.contains(accepted), "\(problem.message)")
     #expect(!problem.message.contains("\n"))
+  }
+
+  @Test("what is asked of the program that judges histories is passed on")
+  func passesOn() {
+    let request = HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64)
+    #expect(
+      request.arguments.joined(separator: " ") == "a b --whole --timeline --page p --seconds 3 --mebibytes 64")
+    #expect(HistoryRequest(files: ["a"]).arguments == ["a"])
   }
 
   @Test("there is help with an example about every command", arguments: Command.Topic.allCases)

@@ -146,6 +146,7 @@ private enum Layers {
         "KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary", "Foundation", "Synchronization",
         "Glibc", "Musl", "Darwin",
       ],
+      "history": ["Checkers", "Foundation"],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]

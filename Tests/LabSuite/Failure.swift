@@ -13,6 +13,8 @@ struct Failure {
   let seedsPlayed: Int
   /// The holes that the runs came by.
   let holes: [String]
+  /// The file with a page about it, if one was written.
+  var page: String?
 
   /// On how many seeds the test fails. What is missing in all runs together is missing on every seed.
   var seedsFailing: Int { failingSeeds.isEmpty ? seedsPlayed : failingSeeds.count }
@@ -23,6 +25,8 @@ struct Failure {
       "\(violation.property.name) (\(violation.property.section))\n" + violation.property.meaning.wrapped,
       violation.explanation.wrapped,
     ]
+    if let drawing = violation.drawing { parts.append(drawing) }
+    if let page { parts.append("The same for a browser: \(page)") }
     if let chart { parts.append("The last of what happened, with \(circumstances):\n\n\(chart)") }
     parts.append("Where to look: \(violation.property.advice)".wrapped)
     if !holes.isEmpty {

@@ -92,11 +92,26 @@ public struct Lab<Server: RaftServer>: Sendable {
     _ test: String, _ run: Run, _ violation: Violation, _ chart: String?, _ failing: [UInt64], of count: Int,
     at location: SourceLocation
   ) {
-    let failure = Failure(
+    var failure = Failure(
       lesson: lesson, test: test, run: run, violation: violation, chart: chart, failingSeeds: failing,
       seedsPlayed: count, holes: Holes.reached)
+    failure.page = violation.page.flatMap { write($0, about: test, run) }
     Holes.forget()
     Ledger.current.write(.failed(failure), of: test)
     Issue.record("\(failure.report)", sourceLocation: location)
+  }
+
+  /// Writes a page about a failure where pages are wanted, and says where. Without it the report is complete as well.
+  private func write(_ page: String, about test: String, _ run: Run) -> String? {
+    guard let folder = Orders.current.pages else { return nil }
+    let name = "\(lesson)-\(test.replacing("/", with: "-"))-\(run.servers)-\(run.seed).html"
+    let file = URL(filePath: folder).appending(path: name)
+    do {
+      try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+      try page.write(to: file, atomically: true, encoding: .utf8)
+      return file.path
+    } catch {
+      return nil
+    }
   }
 }

@@ -14,6 +14,8 @@ struct Orders: Sendable {
   let ledger: String?
   /// The file that hears every event of the run that is being played.
   let trace: String?
+  /// The folder for pages about failures, if anybody wants them.
+  let pages: String?
   /// How long a run may take, in seconds on the wall.
   let timeLimit: Int
   /// The lessons that are built from `Labs/`, if somebody said so.
@@ -37,6 +39,7 @@ struct Orders: Sendable {
     memoryLimit = readCount("RAFTLABS_MEMORY_LIMIT") ?? 4096
     ledger = environment["RAFTLABS_LEDGER"]
     trace = environment["RAFTLABS_TRACE"]
+    pages = environment["RAFTLABS_PAGES"]
     mine = environment["RAFTLABS_MINE"].map { $0.split(separator: ",").compactMap { Int($0) } }
   }
 

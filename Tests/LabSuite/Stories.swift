@@ -22,6 +22,11 @@ extension Classroom {
     return step
   }
 
+  /// Everybody talks to everybody again.
+  public mutating func reconnect() {
+    world { $0.mend(from: $0.servers, to: $0.servers) }
+  }
+
   /// Whether the server leads.
   public func leads(_ id: ServerID) -> Bool { status(id)?.isLeader == true }
 

@@ -1,36 +1,5 @@
 /// A store of texts under keys, of which each that was never written is missing.
 public struct KeyValueModel: SequentialModel {
-  /// What the store holds.
-  public struct State: Hashable, Sendable {
-    fileprivate var values: [String: String] = [:]
-    // All that it holds, in a number that is kept up to date: to hash a store does not mean to look at all of it.
-    private var digest = 0
-
-    fileprivate subscript(key: String) -> String? {
-      get { values[key] }
-      set {
-        if let old = values[key] { digest ^= Self.hash(key, old) }
-        if let newValue { digest ^= Self.hash(key, newValue) }
-        values[key] = newValue
-      }
-    }
-
-    private static func hash(_ key: String, _ value: String) -> Int {
-      var hasher = Hasher()
-      hasher.combine(key)
-      hasher.combine(value)
-      return hasher.finalize()
-    }
-
-    /// Adds all that the store holds.
-    public func hash(into hasher: inout Hasher) { hasher.combine(digest) }
-
-    /// Whether two stores hold the same.
-    public static func == (left: State, right: State) -> Bool {
-      left.digest == right.digest && left.values == right.values
-    }
-  }
-
   /// What the store is asked for.
   public enum Input: Hashable, Sendable {
     /// What stands under a key.
@@ -71,23 +40,28 @@ public struct KeyValueModel: SequentialModel {
   /// An empty store.
   public var initial: State { State() }
 
+  /// What the store answers.
+  public func answer(to input: Input, in state: State) -> Output {
+    switch input {
+    case .get(let key): .value(state[key])
+    case .put, .append, .delete: .done
+    case .compareAndSwap(let key, let expected, _): .swapped(state[key] == expected)
+    }
+  }
+
   /// What the store holds afterwards.
   public func state(after input: Input, answering output: Output?, in state: State) -> State? {
+    guard output == nil || output == answer(to: input, in: state) else { return nil }
     var next = state
     switch input {
-    case .get(let key):
-      guard case .value(let value)? = output else { return output == nil ? state : nil }
-      return state[key] == value ? state : nil
-    case .put(let key, let value): next[key] = value
-    case .append(let key, let value): next[key] = (state[key] ?? "") + value
-    case .delete(let key): next[key] = nil
+    case .get: break
+    case .put(let key, let value): next.put(value, under: key)
+    case .append(let key, let value): next.append(value, under: key)
+    case .delete(let key): next.remove(key)
     case .compareAndSwap(let key, let expected, let value):
-      let isExpected = state[key] == expected
-      if isExpected { next[key] = value }
-      guard let output else { return next }
-      return output == .swapped(isExpected) ? next : nil
+      if state[key] == expected { next.put(value, under: key) }
     }
-    return output ?? .done == .done ? next : nil
+    return next
   }
 
   /// Whether it is a get, or a swap that did not happen.
@@ -100,20 +74,44 @@ public struct KeyValueModel: SequentialModel {
 
   /// The operation and its answer.
   public func describe(_ input: Input, answering output: Output?) -> String {
+    let key = input.key.inOneLine
+    let unknown = output == nil ? " → ?" : ""
     switch (input, output) {
-    case (.get(let key), .value(let value)?): "get \(key) → \(value.map { "\"\($0)\"" } ?? "nothing")"
-    case (.get(let key), _): "get \(key) → ?"
-    case (.put(let key, let value), _): "put \(key) \"\(value)\"\(output == nil ? " → ?" : "")"
-    case (.append(let key, let value), _): "append \(key) \"\(value)\"\(output == nil ? " → ?" : "")"
-    case (.delete(let key), _): "delete \(key)\(output == nil ? " → ?" : "")"
-    case (.compareAndSwap(let key, let expected, let value), _):
-      "swap \(key) \(expected.map { "\"\($0)\"" } ?? "nothing") for \"\(value)\" → "
-        + (output.map { $0 == .swapped(true) ? "done" : "not done" } ?? "?")
+    case (.get, .value(let value)?): return "get \(key) → \(words(for: value))"
+    case (.get, _): return "get \(key) → ?"
+    case (.put(_, let value), _): return "put \(key) \(words(for: value))\(unknown)"
+    case (.append(_, let value), _): return "append \(key) \(words(for: value))\(unknown)"
+    case (.delete, _): return "delete \(key)\(unknown)"
+    case (.compareAndSwap(_, let expected, let value), _):
+      let outcome = output.map { $0 == .swapped(true) ? "done" : "not done" } ?? "?"
+      return "swap \(key) \(words(for: expected)) for \(words(for: value)) → \(outcome)"
     }
   }
 
   /// What stands under the operation's key.
   public func describe(_ state: State, for input: Input) -> String {
-    "\(input.key) is \(state[input.key].map { "\"\($0)\"" } ?? "missing")"
+    "\(input.key.inOneLine) is \(state[input.key].map { words(for: $0) } ?? "missing")"
+  }
+
+  private func words(for value: String?) -> String { value.map { "\"\($0.inOneLine)\"" } ?? "nothing" }
+
+  /// About how many bytes of memory a store takes.
+  public func size(of state: State) -> Int { state.size }
+}
+
+extension String {
+  /// The text with marks for what would break a line of text, or write over it.
+  fileprivate var inOneLine: String {
+    unicodeScalars.contains(where: \.breaksLines)
+      ? unicodeScalars.map { $0.breaksLines ? $0.escaped(asASCII: true) : "\($0)" }.joined() : self
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var breaksLines: Bool {
+    switch properties.generalCategory {
+    case .control, .lineSeparator, .paragraphSeparator, .format: true
+    default: false
+    }
   }
 }

@@ -29,82 +29,54 @@ public struct LinearizabilityChecker<Model: SequentialModel>: Sendable {
   /// Decides. Where more than one part is wrong, the one that is the first to be.
   public func check(_ history: History<Model>) -> Verdict {
     let parts = parts(of: history)
-    let verdicts = parts.count == 1 ? [decide(parts[0])] : decideAll(parts)
+    let meter = Meter(bounds)
+    let verdicts = parts.count == 1 ? [decide(parts[0], meter)] : decideAll(parts, meter)
     var reason: String?
-    var first: Counterexample<Model>?
+    var found: [Counterexample<Model>] = []
     for verdict in verdicts {
       switch verdict {
       case .linearizable: break
-      case .notLinearizable(let found): if found.moment < first?.moment ?? .max { first = found }
+      case .notLinearizable(let counterexample): found.append(counterexample)
       case .unknown(let words): reason = words
       }
     }
-    if let first { return .notLinearizable(first) }
-    return reason.map { .unknown($0) } ?? .linearizable
+    guard var first = found.min(by: { $0.moment < $1.moment }) else {
+      return reason.map { .unknown($0) } ?? .linearizable
+    }
+    // Where a search was given up there may be a shorter one.
+    first.isShortest = reason == nil && found.allSatisfy(\.isShortest)
+    return .notLinearizable(first)
   }
 
   private typealias Operations = [History<Model>.Operation]
 
   private func parts(of history: History<Model>) -> [Operations] {
     guard isSplitting else { return [history.effective] }
-    var places: [Model.Part: Int] = [:]
+    var numbers = Numbering<Model.Part>()
     var parts: [Operations] = []
     for operation in history.effective {
-      let place = places[model.part(of: operation.input), default: parts.count]
-      if place == parts.count {
-        places[model.part(of: operation.input)] = place
-        parts.append([])
-      }
-      parts[place].append(operation)
+      let number = Int(numbers.number(of: model.part(of: operation.input)))
+      if number == parts.count { parts.append([]) }
+      parts[number].append(operation)
     }
     return parts
   }
 
-  private func decideAll(_ parts: [Operations]) -> [Verdict] {
+  private func decideAll(_ parts: [Operations], _ meter: Meter) -> [Verdict] {
     let verdicts = Mutex([Int: Verdict]())
     DispatchQueue.concurrentPerform(iterations: parts.count) { place in
-      let verdict = decide(parts[place])
+      let verdict = decide(parts[place], meter)
       verdicts.withLock { $0[place] = verdict }
     }
     return verdicts.withLock { found in found.keys.sorted().compactMap { found[$0] } }
   }
 
-  private func decide(_ operations: Operations) -> Verdict {
-    var search = Search(operations, model, bounds)
-    switch search.run() {
-    case .found: return .linearizable
-    case .givenUp(let reason): return .unknown(reason)
-    case .impossible(let deadEnd):
-      let whole = Counterexample(operations, deadEnd, search.table, model)
-      return .notLinearizable(shortest(of: operations, within: whole))
+  private func decide(_ operations: Operations, _ meter: Meter) -> Verdict {
+    switch Explanation(of: operations, by: model, meter) {
+    case .found: .linearizable
+    case .givenUp(let reason): .unknown(reason)
+    case .impossible(let deadEnd, let state):
+      .notLinearizable(ShortestBeginning(of: operations, by: model, meter).counterexample(deadEnd, in: state))
     }
-  }
-
-  /// The shortest beginning that cannot be explained.
-  ///
-  /// Up to before the return at which the search got stuck there is an order that even fits the answers that came
-  /// later, so no shorter one will do. But what had not returned at the end of a beginning may do anything, and that
-  /// can make a longer one necessary.
-  private func shortest(of operations: Operations, within whole: Counterexample<Model>) -> Counterexample<Model> {
-    let ends = operations.compactMap(\.end).filter { $0 >= whole.moment }.sorted()
-    guard let first = ends.first else { return whole }
-    if let found = counterexample(in: operations.until(first)) { return found }
-    var best = whole
-    var (low, high) = (1, ends.count - 1)
-    while low < high {
-      let middle = (low + high) / 2
-      if let found = counterexample(in: operations.until(ends[middle])) {
-        (best, high) = (found, middle)
-      } else {
-        low = middle + 1
-      }
-    }
-    return best
-  }
-
-  private func counterexample(in operations: Operations) -> Counterexample<Model>? {
-    var search = Search(operations, model, bounds)
-    guard case .impossible(let deadEnd) = search.run() else { return nil }
-    return Counterexample(operations, deadEnd, search.table, model)
   }
 }

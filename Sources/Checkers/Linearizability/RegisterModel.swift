@@ -26,15 +26,22 @@ public struct RegisterModel: SequentialModel {
   /// It holds nothing.
   public var initial: Int? { nil }
 
+  /// What the register answers.
+  public func answer(to input: Input, in state: Int?) -> Output {
+    switch input {
+    case .read: .number(state)
+    case .write: .done
+    case .compareAndSwap(let old, _): state == old ? .done : .failed
+    }
+  }
+
   /// What the register holds afterwards.
   public func state(after input: Input, answering output: Output?, in state: Int?) -> Int?? {
-    switch (input, output) {
-    case (.read, .number(let number)?): number == state ? .some(state) : nil
-    case (.read, _): .some(state)
-    case (.write(let number), _): .some(number)
-    case (.compareAndSwap(let old, let new), nil): .some(state == old ? new : state)
-    case (.compareAndSwap(let old, let new), .done?): state == old ? .some(new) : nil
-    case (.compareAndSwap(let old, _), _): state == old ? nil : .some(state)
+    guard output == nil || output == answer(to: input, in: state) else { return nil }
+    switch input {
+    case .read: return .some(state)
+    case .write(let number): return .some(number)
+    case .compareAndSwap(let old, let new): return .some(state == old ? new : state)
     }
   }
 

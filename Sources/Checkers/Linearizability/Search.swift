@@ -4,11 +4,12 @@
 /// happens now, perhaps after others that are open. A place is a return, what has happened of what is open, and the
 /// state; to no place it goes twice, for what follows depends on nothing else (Wing and Gong 1993, Lowe 2017).
 ///
-/// Three things keep the number of places small:
+/// Four things keep the number of places small:
 /// - A read that gives its answer now happens now. It changes nothing for the others.
-/// - Of two open operations that do the same, the one happens first that returns first.
+/// - Of two open operations that ask for the same and are possible, the one happens first that returns first.
 /// - What is not needed for a return is left for later.
-struct Search<Model: SequentialModel> {
+/// - Of two places that differ only in what never returns, the one is enough where less of it has happened.
+struct Search {
   /// How a search ends.
   enum Outcome {
     /// An order was found.
@@ -19,7 +20,7 @@ struct Search<Model: SequentialModel> {
     case givenUp(String)
   }
 
-  /// The place that is farthest on of those from which nothing leads on.
+  /// A place that is as far on as any, and from which nothing leads on.
   struct DeadEnd {
     /// The operation that returns there.
     let returning: Int
@@ -28,169 +29,248 @@ struct Search<Model: SequentialModel> {
     /// What else is open.
     let open: [Int]
     /// To what it has led.
-    let state: StateTable<Model>.ID
-  }
-
-  /// A place at which something had to be decided, and how many of the answers were tried.
-  private struct Frame {
-    let stage: Int32
-    let state: StateTable<Model>.ID
-    let happened: Int32
-    var tried: Int32 = 0
+    let state: Int32
+    /// Whether there would be none either if it were not known what was answered later.
+    let needsNoLaterAnswer: Bool
   }
 
   private let stages: Stages
-  private let kinds: [Int32]
-  private(set) var table: StateTable<Model>
-  private var visited: VisitedSet
-  private let words: Int
-  private let bounds: Bounds
+  private let kinds: OperationKinds
+  /// For each operation that never returns the last one before it that asks for the same; -1 for none.
+  private let earlierAlike: [Int32]
+  private let meter: Meter
+  private let transitions: any Transitions
+  private var successors = SuccessorTable()
+  private var places: PlaceSet
+  /// For each place the one from which it was reached, and by which operation.
+  private var origins: [(place: Int32, operation: Int32)] = []
+  private var agenda: Agenda
+  private var steps = 0
+  private var bytesTaken = 0
 
-  /// What of the open operations has happened, a bit for each.
-  private var done: [UInt64]
-  private var state: StateTable<Model>.ID = 0
-  private var frames: [Frame] = []
-  private var savedDone: [UInt64] = []
-  /// The order so far.
-  private var order: [Int32] = []
-  private var key: [UInt64]
+  // Where the search is.
+  private var stage = 0
+  private var state: Int32 = 0
+  /// What of the open operations has happened, a bit for each. The first word is left for stage and state.
+  private var happened: [UInt64]
+  /// What has happened since the search began, or went back to a place.
+  private var trail: [Int32] = []
 
-  private var farthest: (stage: Int, order: [Int32], state: StateTable<Model>.ID) = (-1, [], 0)
+  /// The first place that was reached at the last return of all that were.
+  private var farthest: (stage: Int, place: Int32) = (-1, 0)
+  /// The kinds of operations of which one was not possible somewhere.
+  private var refused: [Bool]
 
-  init(_ operations: [History<Model>.Operation], _ model: Model, _ bounds: Bounds) {
-    var numbers: [Kind: Int] = [:]
-    kinds = operations.map { Int32(Self.number(of: Kind(input: $0.input, output: $0.output), in: &numbers)) }
-    var parts: [Model.Part: Int] = [:]
-    stages = Stages(
-      calls: operations.map(\.call), ends: operations.map { $0.end ?? .max },
-      parts: operations.map { Self.number(of: model.part(of: $0.input), in: &parts) },
-      isRead: { model.isRead(operations[$0].input, answering: operations[$0].output) })
-    table = StateTable(model, numbers.sorted { $0.value < $1.value }.map { ($0.key.input, $0.key.output) })
-    words = max(1, (stages.width + 63) / 64)
-    done = Array(repeating: 0, count: words)
-    key = Array(repeating: 0, count: words + 1)
-    visited = VisitedSet(width: words + 1)
-    self.bounds = bounds
+  /// A search among operations, which `transitions` make states of.
+  init(_ stages: Stages, _ kinds: OperationKinds, _ transitions: any Transitions, _ meter: Meter) {
+    self.stages = stages
+    self.kinds = kinds
+    self.transitions = transitions
+    self.meter = meter
+    earlierAlike = kinds.earlierAlike(among: stages.endless)
+    places = PlaceSet(exactWidth: 1 + stages.returningWords, setWidth: stages.endlessWords)
+    agenda = Agenda(endlessCount: stages.endless.count)
+    happened = Array(repeating: 0, count: 1 + stages.returningWords + stages.endlessWords)
+    refused = Array(repeating: false, count: kinds.count)
   }
 
-  private static func number<Key>(of key: Key, in numbers: inout [Key: Int]) -> Int {
-    if let number = numbers[key] { return number }
-    numbers[key] = numbers.count
-    return numbers.count - 1
+  /// Searches.
+  mutating func run() -> Outcome {
+    defer { meter.take(-bytesTaken) }
+    if walk() { return .found }
+    agenda.begin(at: place(from: -1, by: -1))
+    while let next = agenda.next() {
+      if let reason = exceeded() { return .givenUp(reason) }
+      if let better = places.substitute(for: next.place) {
+        agenda.add(better, endlessCount: places.endlessCount(of: better))
+      } else if next.isFirstTurn ? tryReturning(at: next.place) : tryOthers(at: next.place) {
+        return .found
+      }
+    }
+    return .impossible(deadEnd())
   }
 
-  private struct Kind: Hashable {
-    let input: Model.Input
-    let output: Model.Output?
+  private mutating func exceeded() -> String? {
+    let size = places.size + successors.size + transitions.size + agenda.size + origins.capacity * 8
+    meter.take(size - bytesTaken)
+    bytesTaken = size
+    return meter.exceeded(after: steps)
   }
 
   // MARK: Walking
 
-  /// Searches.
-  mutating func run() -> Outcome {
-    var steps = 0
-    if arrive(at: 0) { return .found }
-    while let frame = frames.last {
-      steps += 1
-      if steps & 0xFFF == 0, let reason = bounds.exceeded(after: steps, size: visited.size + table.size) {
-        return .givenUp(reason)
-      }
-      if takeNext(from: frame) {
-        if arrive(at: Int(frame.stage)) { return .found }
-      } else {
-        noteDeadEnd(at: frame)
-        frames.removeLast()
-        savedDone.removeLast(words)
-      }
-    }
-    return .impossible(deadEnd)
-  }
-
   /// Walks on as far as nothing has to be decided. True at the end of the history.
-  private mutating func arrive(at first: Int) -> Bool {
-    var stage = first
+  private mutating func walk() -> Bool {
     while stage < stages.stages.count {
-      for read in stages.stages[stage].reads where !isDone(read) { tryRead(read) }
-      let returning = stages.stages[stage].operation
-      guard isDone(returning) else {
-        pushFrame(at: stage)
-        return false
-      }
-      remove(returning)
+      let here = stages.stages[stage]
+      for place in here.reads { tryRead(stages.reads[place]) }
+      guard hasHappened(here.operation) else { return false }
+      remove(here.operation)
       stage += 1
     }
     return true
   }
 
   private mutating func tryRead(_ read: Int32) {
-    guard table.state(after: kinds[Int(read)], in: state) != nil else { return }
+    guard !hasHappened(read), successor(of: state, by: kinds.numbers[Int(read)]) >= 0 else { return }
     insert(read)
-    order.append(read)
+    trail.append(read)
   }
 
-  /// Stays here to decide what happens next, unless it was here before.
-  private mutating func pushFrame(at stage: Int) {
-    key[0] = UInt64(stage) << 32 | UInt64(UInt32(bitPattern: state))
-    for word in 0..<words { key[word + 1] = done[word] }
-    guard visited.insert(key) else { return }
-    frames.append(Frame(stage: Int32(stage), state: state, happened: Int32(order.count)))
-    savedDone += done
+  /// The place where the search is, or one that is as good and is known.
+  private mutating func place(from origin: Int32, by operation: Int32) -> Int32 {
+    happened[0] = UInt64(stage) << 32 | UInt64(UInt32(bitPattern: state))
+    let place = places.insert(happened)
+    if place == origins.count {
+      origins.append((origin, operation))
+      if stage > farthest.stage { farthest = (stage, place) }
+    }
+    return place
   }
 
-  /// Lets the next operation happen that was not tried at this place. False if all were.
-  private mutating func takeNext(from frame: Frame) -> Bool {
-    // Whatever was tried before has left its traces.
-    for word in 0..<words { done[word] = savedDone[savedDone.count - words + word] }
-    order.removeLast(order.count - Int(frame.happened))
-    let candidates = stages.stages[Int(frame.stage)].writes
-    for place in Int(frame.tried)..<candidates.count {
-      let operation = candidates[place]
-      guard !isDone(operation), !isPreceded(place, among: candidates),
-        let next = table.state(after: kinds[Int(operation)], in: frame.state)
-      else { continue }
-      frames[frames.count - 1].tried = Int32(place + 1)
-      insert(operation)
-      order.append(operation)
-      state = next
-      return true
+  private mutating func go(to place: Int32) {
+    places.copy(place, to: &happened)
+    stage = Int(happened[0] >> 32)
+    state = Int32(truncatingIfNeeded: happened[0])
+    trail.removeAll(keepingCapacity: true)
+  }
+
+  /// The state after an operation, or nil if it cannot be next here.
+  private mutating func possible(_ operation: Int32) -> Int32? {
+    let kind = kinds.numbers[Int(operation)]
+    let next = successor(of: state, by: kind)
+    if next < 0 { refused[Int(kind)] = true }
+    return next < 0 ? nil : next
+  }
+
+  private mutating func successor(of state: Int32, by kind: Int32) -> Int32 {
+    if let known = successors[state, kind] { return known }
+    let successor = transitions.successor(of: state, by: kind)
+    successors.insert(successor, for: state, kind)
+    return successor
+  }
+
+  /// Lets an operation happen, and walks on. True at the end of the history.
+  private mutating func take(_ operation: Int32, to next: Int32) -> Bool {
+    steps += 1
+    insert(operation)
+    trail.append(operation)
+    state = next
+    return walk()
+  }
+
+  // MARK: Deciding
+
+  /// First, what returns happens now. The others have their turn when this leads nowhere.
+  private mutating func tryReturning(at place: Int32) -> Bool {
+    go(to: place)
+    let here = stages.stages[stage]
+    // A read that gives its answer here has happened already.
+    guard let first = here.writes.first, stages.writes[first] == here.operation else { return false }
+    return tryNext(here.operation, at: place)
+  }
+
+  /// Then each of the others happens before what returns. All places to which this leads are noted before the first is
+  /// gone on from: so the detours from one to the other are known for what they are.
+  private mutating func tryOthers(at place: Int32) -> Bool {
+    go(to: place)
+    let here = stages.stages[stage]
+    // What is noted last has its turn first.
+    for candidate in here.endless.reversed() where isFirstOfItsKind(candidate) {
+      if tryOther(stages.endless[candidate], at: place, here) { return true }
+    }
+    for candidate in here.writes.reversed() where stages.writes[candidate] != here.operation {
+      if tryOther(stages.writes[candidate], at: place, here) { return true }
     }
     return false
   }
 
-  /// Whether one that returns earlier would do the same.
-  private func isPreceded(_ place: Int, among candidates: [Int32]) -> Bool {
-    let kind = kinds[Int(candidates[place])]
-    return candidates.prefix(place).contains { kinds[Int($0)] == kind && !isDone($0) }
+  private mutating func tryOther(_ operation: Int32, at place: Int32, _ here: Stages.Stage) -> Bool {
+    go(to: place)
+    guard !hasHappened(operation), !isPreceded(operation, among: here.writes) else { return false }
+    return tryNext(operation, at: place)
   }
 
-  private mutating func noteDeadEnd(at frame: Frame) {
-    guard Int(frame.stage) > farthest.stage else { return }
-    farthest = (Int(frame.stage), Array(order.prefix(Int(frame.happened))), frame.state)
+  private mutating func tryNext(_ operation: Int32, at place: Int32) -> Bool {
+    guard let next = possible(operation) else { return false }
+    if take(operation, to: next) { return true }
+    let reached = self.place(from: place, by: operation)
+    agenda.add(reached, endlessCount: places.endlessCount(of: reached))
+    return false
   }
 
-  private var deadEnd: DeadEnd {
-    let stage = stages.stages[farthest.stage]
-    let happened = Set(farthest.order)
-    let open = (stage.reads + stage.writes).filter { $0 != stage.operation && !happened.contains($0) }
-    return DeadEnd(
-      returning: Int(stage.operation), order: farthest.order.map { Int($0) }, open: open.map { Int($0) },
-      state: farthest.state)
+  /// Whether one that returns earlier does the same here.
+  private mutating func isPreceded(_ operation: Int32, among writes: Range<Int>) -> Bool {
+    for place in writes {
+      let other = stages.writes[place]
+      if other == operation { return false }
+      if kinds.inputs[Int(other)] == kinds.inputs[Int(operation)], !hasHappened(other), possible(other) != nil {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// Whether all that asked for the same before, and never returned either, have happened.
+  private func isFirstOfItsKind(_ candidate: Int) -> Bool {
+    let earlier = earlierAlike[candidate]
+    return earlier < 0 || hasHappened(earlier)
   }
 
   // MARK: What has happened of what is open
 
-  private func isDone(_ operation: Int32) -> Bool {
-    let bit = Int(stages.bits[Int(operation)])
-    return done[bit >> 6] >> UInt64(bit & 63) & 1 == 1
+  private func hasHappened(_ operation: Int32) -> Bool {
+    let bit = stages.bits[Int(operation)]
+    return happened[1 + bit >> 6] >> UInt64(bit & 63) & 1 == 1
   }
 
   private mutating func insert(_ operation: Int32) {
-    let bit = Int(stages.bits[Int(operation)])
-    done[bit >> 6] |= 1 << UInt64(bit & 63)
+    let bit = stages.bits[Int(operation)]
+    happened[1 + bit >> 6] |= 1 << UInt64(bit & 63)
   }
 
   private mutating func remove(_ operation: Int32) {
-    let bit = Int(stages.bits[Int(operation)])
-    done[bit >> 6] &= ~(1 << UInt64(bit & 63))
+    let bit = stages.bits[Int(operation)]
+    happened[1 + bit >> 6] &= ~(1 << UInt64(bit & 63))
+  }
+}
+
+// MARK: The end
+
+extension Search {
+  private mutating func deadEnd() -> DeadEnd {
+    let here = stages.stages[farthest.stage]
+    let order = order(to: farthest.place)
+    let returning = Int(here.operation)
+    let later = (stages.reads[here.reads] + stages.writes[here.writes]).map { Int($0) }.filter { $0 != returning }
+    let never = stages.endless[here.endless].map { Int($0) }
+    let happened = Set(order)
+    return DeadEnd(
+      returning: returning, order: order, open: (later + never).filter { !happened.contains($0) }, state: state,
+      needsNoLaterAnswer: later.allSatisfy(isFree))
+  }
+
+  /// Whether it has made no difference how an operation is answered.
+  private func isFree(_ operation: Int) -> Bool {
+    let kind = Int(kinds.numbers[operation])
+    return !refused[kind] && !kinds.changesUnlessAnswered[kind]
+  }
+
+  /// All that happens on the way to a place, where the search is afterwards.
+  private mutating func order(to place: Int32) -> [Int] {
+    var way: [Int32] = []
+    var (place, operation) = origins[Int(place)]
+    while place >= 0 {
+      way.append(operation)
+      (place, operation) = origins[Int(place)]
+    }
+    (stage, state) = (0, 0)
+    for word in happened.indices { happened[word] = 0 }
+    trail = []
+    _ = walk()
+    for operation in way.reversed() {
+      if let next = possible(operation) { _ = take(operation, to: next) }
+    }
+    return trail.map { Int($0) }
   }
 }

@@ -32,4 +32,12 @@ public protocol SequentialModel: Sendable {
 
   /// A state in a few words, as far as it matters to an operation.
   func describe(_ state: State, for input: Input) -> String
+
+  /// About how many bytes of memory a state takes.
+  func size(of state: State) -> Int
+}
+
+extension SequentialModel {
+  /// What a state takes that refers to nothing else.
+  public func size(of state: State) -> Int { MemoryLayout<State>.stride }
 }

@@ -1,57 +1,53 @@
 /// A counterexample as lines of text: a line for each operation, from its call to its return.
 ///
-///     C1 ├────────┤             put x "1"                     1
-///     C2      ├───────────┤     get x → "1"                   2
-///     C1               ├────┤   get x → nothing             ✗ x is "1"
+///     C1  ├──────────┤             put x "1"                       1
+///     C2       ├──────────────┤    get x → "1"                     2
+///     C1                  ├──────┤ get x → nothing                 ✗
+///     next get x → nothing? x is "1"
 struct Timeline<Model: SequentialModel> {
-  private let found: Counterexample<Model>
+  private let excerpt: Excerpt<Model>
   private let width: Int
-  private let shown: [Int]
+  private var found: Counterexample<Model> { excerpt.found }
   private static var barWidth: Int { 24 }
 
   /// The last `count` operations before the end, in lines of at most `width` characters.
   init(_ found: Counterexample<Model>, last count: Int, width: Int) {
-    self.found = found
     self.width = width
-    shown = Array(found.operations.indices.suffix(count))
+    excerpt = Excerpt(of: found, last: count)
   }
 
   var text: String {
-    let omitted = found.operations.count - shown.count
-    let beginning = omitted > 0 ? ["   … \(omitted) operations before these"] : []
-    return (beginning + shown.map(line(of:)) + shown.compactMap(objection(to:))).joined(separator: "\n")
+    let beginning = excerpt.omitted > 0 ? ["    … \(excerpt.omitted) more before"] : []
+    return (beginning + excerpt.shown.map(line(of:)) + objections).joined(separator: "\n")
   }
 
   private func line(of place: Int) -> String {
-    let number = found.order.firstIndex(of: place).map { "\($0 + 1)" }
-    let mark = place == found.returning ? "✗" : number ?? "·"
-    let name = "C\(found.operations[place].client)".padded(to: 4)
-    let room = max(8, width - Self.barWidth - name.count - 8)
-    return name + bar(of: place) + " " + found.words[place].cut(to: room).padded(to: room) + mark.leftPadded(to: 5)
+    let name = "C\(found.operations[place].client)".padded(to: 3) + " "
+    let mark = (excerpt.mark(of: place) ?? "·").leftPadded(to: "\(found.order.count)".count + 1)
+    let room = max(8, width - Self.barWidth - name.count - mark.count - 1)
+    return name + bar(of: place) + " " + found.words[place].cut(to: room).padded(to: room) + mark
   }
 
   private func bar(of place: Int) -> String {
-    let operation = found.operations[place]
-    let isOpen = operation.end == nil
-    let (start, end) = (column(of: operation.call), column(of: operation.end ?? found.moment))
+    let (start, end) = excerpt.span(of: place)
+    let scale = { $0 * (Self.barWidth - 1) / max(1, excerpt.moments - 1) }
+    let (first, last) = (scale(start), scale(end))
+    let returns = found.operations[place].end != nil
     return (0..<Self.barWidth).map { column in
       switch column {
-      case start: "├"
-      case end where !isOpen: "┤"
-      case start...end: "─"
+      case first: "├"
+      case last where returns: "┤"
+      case first...last: "─"
       default: " "
       }
     }.joined()
   }
 
-  private func column(of moment: Int) -> Int {
-    let start = shown.first.map { found.operations[$0].call } ?? 0
-    return (moment - start) * (Self.barWidth - 1) / max(1, found.moment - start)
-  }
-
-  private func objection(to place: Int) -> String? {
-    guard let attempt = found.attempts.first(where: { $0.operation == place }) else { return nil }
-    return "next \(found.words[place].cut(to: 34))? \(attempt.objection)".cut(to: width)
+  /// What was tried: of what is drawn, and no more than that.
+  private var objections: [String] {
+    found.attempts.filter { excerpt.shown.contains($0.operation) }.map { attempt in
+      "next \(found.words[attempt.operation].cut(to: width * 2 / 5))? \(attempt.objection)".cut(to: width)
+    }
   }
 }
 

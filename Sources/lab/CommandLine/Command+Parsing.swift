@@ -36,6 +36,7 @@ extension Command {
     case .bugs: .bugs(try BugsRequest(parsing: words))
     case .bench: try bench(words)
     case .demo: .demo(try DemoRequest(parsing: words))
+    case .history: .history(try HistoryRequest(parsing: words))
     case .cut: .cut(try CutRequest(parsing: words))
     }
   }
@@ -127,6 +128,22 @@ extension DemoRequest {
     let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
     guard parts.count <= 2, let first = parts[0], let second = parts.count == 2 ? parts[1] : 1 else { return false }
     return second > 0 && (0.0001...1000).contains(first / second)
+  }
+}
+
+extension HistoryRequest {
+  fileprivate init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(
+      words, of: .history, flags: ["--whole", "--timeline"], values: ["--page", "--seconds", "--mebibytes"])
+    guard !arguments.operands.isEmpty else {
+      throw Problem.usage("history needs a file or a folder, as in `swift run lab history etcd.log`")
+    }
+    files = arguments.operands
+    whole = arguments.has("--whole")
+    timeline = arguments.has("--timeline")
+    page = arguments.text("--page")
+    seconds = try arguments.number("--seconds", atLeast: 1)
+    mebibytes = try arguments.number("--mebibytes", atLeast: 1)
   }
 }
 

@@ -6,12 +6,13 @@ enum Command: Equatable {
   case bugs(BugsRequest)
   case bench(OutputFormat)
   case demo(DemoRequest)
+  case history(HistoryRequest)
   case cut(CutRequest)
   case help(Topic?)
 
   /// What there is help about: the commands by name.
   enum Topic: String, CaseIterable {
-    case demo, test, replay, bugs, bench, cut
+    case demo, test, replay, bugs, bench, history, cut
   }
 }
 
@@ -106,6 +107,17 @@ struct DemoRequest: Equatable {
     [("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed)]
       .flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
   }
+}
+
+/// `lab history`
+struct HistoryRequest: Equatable {
+  /// Files, and folders that stand for the files in them.
+  let files: [String]
+  var whole = false
+  var timeline = false
+  var page: String?
+  var seconds: Int?
+  var mebibytes: Int?
 }
 
 /// `lab cut`

@@ -8,6 +8,7 @@ enum Help {
     case .bugs: bugs
     case .bench: bench
     case .demo: demo
+    case .history: history
     case .cut: cut
     }
   }
@@ -21,6 +22,7 @@ enum Help {
       swift run lab replay 1 TEST …    play one run of a test again, with everything that happened
       swift run lab bugs 1             does the suite of lesson 1 catch the bugs that people make?
       swift run lab bench              how fast the classroom is
+      swift run lab history FILE …     are histories that clients recorded linearizable?
       swift run lab cut                (authors) make Labs/ out of Sources/
       swift run lab help COMMAND       more about a command
 
@@ -107,6 +109,32 @@ enum Help {
       swift run lab demo
       swift run lab demo --story partition --seed 7 --speed 1/20
       swift run lab demo --plain
+    """
+
+  private static let history = """
+    swift run lab history FILE … [--whole] [--timeline] [--page FOLDER] [--seconds N] [--mebibytes N]
+
+    Reads what clients have recorded of their operations, calls and returns, and says of each history whether it is
+    linearizable: whether every operation can have happened at one moment between its call and its return. Where it
+    cannot be, it shows the shortest beginning that nothing explains. A folder stands for all files in it.
+
+    Two formats are known: Jepsen's log of a register with :read, :write and :cas, and one map a line for a
+    key/value store with :get, :put and :append:
+
+      INFO  jepsen.util - 0	:invoke	:write	3
+      {:process 0, :type :invoke, :f :append, :key "x", :value "3"}
+
+      --whole          does not look at each key by itself, which is slower and comes to the same
+      --timeline       draws every violation, not only that of a single file
+      --page FOLDER    writes a page for a browser about each violation into the folder
+      --seconds N      gives up a history after N seconds: the verdict is then "unknown"
+      --mebibytes N    gives up a history that needs more memory (2048)
+
+    The exit code is 0 if all histories are linearizable.
+
+    Examples:
+      swift run lab history etcd.log
+      swift run lab history recordings --page pages --seconds 60
     """
 
   private static let cut = """

@@ -54,7 +54,11 @@ struct Lesson: Hashable, Sendable {
       ]),
     Lesson(
       number: 6, name: "KeyValue", title: "Key-value service",
-      teaches: "clients that try again, and commands that happen once (§8)"),
+      teaches: "clients that try again, and commands that happen once (§8)",
+      chapters: [
+        "Stores", "SessionTable", "Replicas", "Routes", "Clerks", "Requests", "Deposed", "ClientStories", "Partitions",
+        "Restarts", "ClusterChanges", "OtherServices", "LongRuns",
+      ]),
   ]
 }
 

@@ -82,6 +82,7 @@ struct SuiteRunner {
     environment["RAFTLABS_SEED_BASE"] = choice.seedBase.map { "\($0)" }
     environment["RAFTLABS_RUN"] = choice.run.map { "\($0.servers):\($0.seed)" }
     environment["RAFTLABS_TRACE"] = choice.trace?.path
+    environment["RAFTLABS_PAGES"] = ledger.deletingLastPathComponent().appending(path: "pages").path
     return environment
   }
 }

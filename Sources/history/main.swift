@@ -1,0 +1,3 @@
+import Foundation
+
+exit(carryOut(Array(CommandLine.arguments.dropFirst()), to: .standard))
