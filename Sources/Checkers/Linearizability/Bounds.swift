@@ -31,14 +31,14 @@ final class Meter: Sendable {
   /// A search takes so many more bytes than it did, or so many less.
   func take(_ more: Int) { bytes.add(more, ordering: .relaxed) }
 
-  /// Which of the bounds is reached by a search after so many steps, in words.
-  func exceeded(after steps: Int) -> String? {
+  /// Which of the bounds is reached by a search after so many steps, in words. To look at the clock takes longer than a
+  /// step, so it is not done every time.
+  func exceeded(after steps: Int, looksAtClock: Bool) -> String? {
     if steps > bounds.steps { return "after \(bounds.steps) steps there was no answer" }
     if bytes.load(ordering: .relaxed) > min(bounds.bytes, Self.mostBytes) {
       return "\(min(bounds.bytes, Self.mostBytes) >> 20) MiB of memory were not enough"
     }
-    // To look at the clock takes longer than a step.
-    if steps & 0x3F == 0, let deadline = bounds.deadline, ContinuousClock.now > deadline { return "the time was up" }
+    if looksAtClock, let deadline = bounds.deadline, ContinuousClock.now > deadline { return "the time was up" }
     return nil
   }
 }

@@ -54,6 +54,19 @@ struct PlaceSet {
     for word in 0..<width { place[word] = words[start + word] }
   }
 
+  /// The first word of a place is where in the history it is, and in which state.
+  static func word(for stage: Int, _ state: Int32) -> UInt64 {
+    UInt64(stage) << 32 | UInt64(UInt32(bitPattern: state))
+  }
+
+  /// What the first word of a place says.
+  static func position(in word: UInt64) -> (stage: Int, state: Int32) {
+    (Int(word >> 32), Int32(truncatingIfNeeded: word))
+  }
+
+  /// Where in the history a place is.
+  func stage(of number: Int32) -> Int { Self.position(in: words[Int(number) * width]).stage }
+
   /// How many operations that never return have happened at a place.
   func endlessCount(of number: Int32) -> Int {
     let start = Int(number) * width

@@ -46,6 +46,7 @@ struct Search {
   private var origins: [(place: Int32, operation: Int32)] = []
   private var agenda: Agenda
   private var steps = 0
+  private var turns = 0
   private var bytesTaken = 0
 
   // Where the search is.
@@ -55,6 +56,9 @@ struct Search {
   private var happened: [UInt64]
   /// What has happened since the search began, or went back to a place.
   private var trail: [Int32] = []
+
+  /// The places to which the one has led that the search goes on from.
+  private var reached: [Int32] = []
 
   /// The first place that was reached at the last return of all that were.
   private var farthest: (stage: Int, place: Int32) = (-1, 0)
@@ -83,7 +87,7 @@ struct Search {
       if let reason = exceeded() { return .givenUp(reason) }
       if let better = places.substitute(for: next.place) {
         agenda.add(better, endlessCount: places.endlessCount(of: better))
-      } else if next.isFirstTurn ? tryReturning(at: next.place) : tryOthers(at: next.place) {
+      } else if goOn(from: next) {
         return .found
       }
     }
@@ -94,7 +98,8 @@ struct Search {
     let size = places.size + successors.size + transitions.size + agenda.size + origins.capacity * 8
     meter.take(size - bytesTaken)
     bytesTaken = size
-    return meter.exceeded(after: steps)
+    defer { turns += 1 }
+    return meter.exceeded(after: steps, looksAtClock: turns & 0x3F == 0)
   }
 
   // MARK: Walking
@@ -119,7 +124,7 @@ struct Search {
 
   /// The place where the search is, or one that is as good and is known.
   private mutating func place(from origin: Int32, by operation: Int32) -> Int32 {
-    happened[0] = UInt64(stage) << 32 | UInt64(UInt32(bitPattern: state))
+    happened[0] = PlaceSet.word(for: stage, state)
     let place = places.insert(happened)
     if place == origins.count {
       origins.append((origin, operation))
@@ -130,8 +135,7 @@ struct Search {
 
   private mutating func go(to place: Int32) {
     places.copy(place, to: &happened)
-    stage = Int(happened[0] >> 32)
-    state = Int32(truncatingIfNeeded: happened[0])
+    (stage, state) = PlaceSet.position(in: happened[0])
     trail.removeAll(keepingCapacity: true)
   }
 
@@ -161,6 +165,23 @@ struct Search {
 
   // MARK: Deciding
 
+  /// Tries what can be next at a place. True if that leads to the end of the history.
+  ///
+  /// All places to which it leads are noted before the first is gone on from: so the detours from one to the other are
+  /// known for what they are.
+  private mutating func goOn(from item: Agenda.Item) -> Bool {
+    reached.removeAll(keepingCapacity: true)
+    if item.isFirstTurn ? tryReturning(at: item.place) : tryOthers(at: item.place) { return true }
+    // What is added last has its turn first: what has led over the return, of that what returns first.
+    let stage = places.stage(of: item.place)
+    for isOver in [false, true] {
+      for place in reached.reversed() where (places.stage(of: place) > stage) == isOver {
+        agenda.add(place, endlessCount: places.endlessCount(of: place))
+      }
+    }
+    return false
+  }
+
   /// First, what returns happens now. The others have their turn when this leads nowhere.
   private mutating func tryReturning(at place: Int32) -> Bool {
     go(to: place)
@@ -170,32 +191,31 @@ struct Search {
     return tryNext(here.operation, at: place)
   }
 
-  /// Then each of the others happens before what returns. All places to which this leads are noted before the first is
-  /// gone on from: so the detours from one to the other are known for what they are.
+  /// Then each of the others happens before what returns.
   private mutating func tryOthers(at place: Int32) -> Bool {
-    go(to: place)
-    let here = stages.stages[stage]
-    // What is noted last has its turn first.
-    for candidate in here.endless.reversed() where isFirstOfItsKind(candidate) {
-      if tryOther(stages.endless[candidate], at: place, here) { return true }
+    let here = stages.stages[places.stage(of: place)]
+    for candidate in here.writes where stages.writes[candidate] != here.operation {
+      let operation = stages.writes[candidate]
+      go(to: place)
+      guard !hasHappened(operation), !isPreceded(operation, among: here.writes) else { continue }
+      if tryNext(operation, at: place) { return true }
     }
-    for candidate in here.writes.reversed() where stages.writes[candidate] != here.operation {
-      if tryOther(stages.writes[candidate], at: place, here) { return true }
+    for candidate in here.endless {
+      let operation = stages.endless[candidate]
+      go(to: place)
+      guard !hasHappened(operation), isFirstOfItsKind(candidate), !isPreceded(operation, among: here.writes) else {
+        continue
+      }
+      if tryNext(operation, at: place) { return true }
     }
     return false
   }
 
-  private mutating func tryOther(_ operation: Int32, at place: Int32, _ here: Stages.Stage) -> Bool {
-    go(to: place)
-    guard !hasHappened(operation), !isPreceded(operation, among: here.writes) else { return false }
-    return tryNext(operation, at: place)
-  }
-
+  /// Lets an operation happen if it can, and notes where that has led. True at the end of the history.
   private mutating func tryNext(_ operation: Int32, at place: Int32) -> Bool {
     guard let next = possible(operation) else { return false }
     if take(operation, to: next) { return true }
-    let reached = self.place(from: place, by: operation)
-    agenda.add(reached, endlessCount: places.endlessCount(of: reached))
+    reached.append(self.place(from: place, by: operation))
     return false
   }
 

@@ -69,15 +69,11 @@ struct Performance {
     let tally = Tally(of: room)
     let verdict = Verdict(on: room)
     let end = show.isOver ? "The end, at" : "Ended in scene \(show.place + 1) of \(show.scenes.count), at"
-    let events = "\(counted(room.census.events, "event")), each checked against all rules"
-    _ = send(
-      """
-
-      \(end) \(room.now) ms: \(events).
-      \(tally.calls); \(tally.messages); \(tally.elections).
-      \(verdict.text)
-
-      """)
+    let lines = [
+      "\(end) \(room.now) ms: \(counted(room.census.events, "event")), each checked against all rules.",
+      "\(tally.calls). \(tally.messages). \(tally.elections).",
+    ]
+    _ = send("\n" + lines.flatMap { $0.wrapped(to: 80) }.map { $0 + "\n" }.joined() + verdict.text + "\n")
     return verdict.isGood ? ExitCode.good : ExitCode.bad
   }
 

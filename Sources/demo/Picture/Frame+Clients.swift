@@ -5,24 +5,29 @@ import Vocabulary
 // A line for each client, and one for the messages on their way.
 
 extension Frame {
+  private enum Width {
+    static let name = 5, call = 24, time = 8
+  }
+
   /// A client: what it waits for and for how long, and what became of its last call.
   func line(forClient id: ServerID) -> Line {
     let calls = room.calls
     let last = calls.last { $0.client == id && $0.outcome != nil }
-    var line = Line(" \(id)\(sides.mark(ofClient: id, servers, room.simulation.world.network))".padded(to: 5), .strong)
+    var line = Line(
+      " \(id)\(sides.mark(ofClient: id, servers, room.simulation.world.network))".padded(to: Width.name), .strong)
     if let call = calls.last(where: { $0.client == id && $0.outcome == nil }) {
       let time = call.time(until: room.now).inMilliseconds
-      line.add(call.request, in: 28)
-      line.add("\(time) ms", time > 100 ? .warning : .plain, atRightOf: 8)
+      line.add(call.request, in: Width.call)
+      line.add("\(time) ms", time > 100 ? .warning : .plain, atRightOf: Width.time)
     } else {
-      line.add("", in: 36)
+      line.add("", in: Width.call + Width.time)
     }
     guard let last else { return line }
     let time = last.time(until: room.now).inMilliseconds
     line.add("  before: ", .faint)
     line.add(
-      "\(last.request) -> \(last.answer)", last.outcome.isDone ? .faint : .bad, in: width - 5 - 36 - 10 - 8)
-    line.add("\(time) ms", time > 100 ? .warning : .faint, atRightOf: 8)
+      "\(last.request) -> \(last.answer)", last.outcome.isDone ? .faint : .bad, in: width - line.width - Width.time)
+    line.add("\(time) ms", time > 100 ? .warning : .faint, atRightOf: Width.time)
     return line
   }
 

@@ -13,7 +13,7 @@ struct Look: Hashable, Sendable {
 
   /// An entry of this term: each term has another colour than the one before. What is committed is bold.
   static func entry(of term: UInt64, isCommitted: Bool) -> Look {
-    let colours = [36, 33, 35, 32, 34, 31]
+    let colours = [36, 33, 35, 32]
     return Look(code: "\(isCommitted ? "1;" : "")\(colours[Int(term % UInt64(colours.count))])")
   }
 }

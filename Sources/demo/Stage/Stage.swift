@@ -23,10 +23,12 @@ struct Stage: Sendable {
   /// So slow that a message on its way can be seen, so fast that no heartbeat is late.
   private static let link = Link(latency: .milliseconds(3) ... .milliseconds(9))
 
-  /// Logs are compacted after some forty entries. A client that has asked six times gives up.
+  /// Logs are compacted after some forty entries. A client asks again after a tenth of a second, later after a fifth,
+  /// and gives up when it has asked nine times.
   private static let settings = Settings(
     snapshots: Settings.Snapshots(interval: 2000, piece: 256),
-    service: Settings.Service(longestRetry: .milliseconds(400), attempts: 6))
+    service: Settings.Service(
+      retry: .milliseconds(70) ... .milliseconds(130), longestRetry: .milliseconds(200), attempts: 9))
 
   init(_ cast: Cast, seed: UInt64) {
     self.cast = cast

@@ -5,6 +5,7 @@ enum Command: Equatable {
   case replay(ReplayRequest)
   case bugs(BugsRequest)
   case bench(OutputFormat)
+  case demo(DemoRequest)
   case history(HistoryRequest)
   case demo(DemoRequest)
   case cut(CutRequest)
@@ -88,6 +89,24 @@ struct Sample: Equatable {
 
   func of<Element>(_ list: [Element]) -> [Element] {
     stride(from: from, to: list.count, by: every).map { list[$0] }
+  }
+}
+
+/// `lab demo`
+struct DemoRequest: Equatable {
+  var story: String?
+  var servers: Int?
+  var seed: UInt64?
+  var speed: String?
+  var plain = false
+
+  /// The stories that can be played.
+  static let stories = ["all", "crash", "partition", "change", "storm"]
+
+  /// The words by which the demo itself is told.
+  var words: [String] {
+    [("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed)]
+      .flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
   }
 }
 

@@ -36,6 +36,7 @@ extension Workplace {
     case .replay(let request): try ReplayCommand(request: request, workplace: self).run()
     case .bugs(let request): try BugsCommand(request: request, workplace: self).run()
     case .bench(let format): try BenchCommand(format: format, workplace: self).run()
+    case .demo(let request): try DemoCommand(request: request, workplace: self).run()
     case .history(let request): try HistoryCommand(request: request, workplace: self).run()
     case .demo(let request): try DemoCommand(request: request, workplace: self).run()
     case .cut(let request): try CutCommand(request: request, workplace: self).run()

@@ -1,0 +1,41 @@
+import Checkers
+
+/// A history as a script: who calls what, and who returns with what.
+enum Event<Model: SequentialModel>: Sendable {
+  case call(Int, Model.Input)
+  /// A client returns with an answer, or without one if what it has asked for will not happen.
+  case end(Int, Model.Output?)
+  /// A client gives up. What it has asked for may happen at any time, or never.
+  case lose(Int)
+}
+
+extension History {
+  init(_ events: some Sequence<Event<Model>>) {
+    self.init()
+    var open: [Int: Int] = [:]
+    for event in events {
+      switch event {
+      case .call(let client, let input): open[client] = call(input, by: client)
+      case .end(let client, let output?): open.removeValue(forKey: client).map { finish($0, with: output) }
+      case .end(let client, nil): open.removeValue(forKey: client).map { withdraw($0) }
+      case .lose(let client): open[client] = nil
+      }
+    }
+  }
+}
+
+extension LinearizabilityChecker {
+  /// Whether a history is linearizable; nil if that is not known.
+  func isLinearizable(_ history: History<Model>) -> Bool? {
+    switch check(history) {
+    case .linearizable: true
+    case .notLinearizable: false
+    case .unknown: nil
+    }
+  }
+
+  /// What shows that a history is not linearizable, if it is not.
+  func counterexample(in history: History<Model>) -> Counterexample<Model>? {
+    if case .notLinearizable(let found) = check(history) { found } else { nil }
+  }
+}
