@@ -44,7 +44,7 @@ struct ClientStories {
         let mine = parts.filter { $0.hasPrefix("\(client).") }
         try require(
           mine.map(String.init) == (0..<12).map { "\(client).\(2 * $0)" }, .once,
-          "C\(client) has added \(client).0, \(client).2 and so on to \(client).22, one after another, and the value holds \(mine)."
+          "C\(client) has added \(client).0, \(client).2 … \(client).22, and the value holds \(mine)."
         )
       }
       try require(parts.count == 96, .once, "96 additions were asked for, and the value holds \(parts.count).")
