@@ -69,10 +69,6 @@ let package = Package(
       swiftSettings: reference),
     .executableTarget(
       name: "fuzz", dependencies: ["Persistence", "Simulator", "Vocabulary"], swiftSettings: reference),
-    .executableTarget(
-      name: "demo",
-      dependencies: ["KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary"],
-      swiftSettings: reference),
     .executableTarget(name: "history", dependencies: ["Checkers"], swiftSettings: reference),
     .executableTarget(
       name: "demo",

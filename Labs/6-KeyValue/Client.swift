@@ -53,14 +53,17 @@ public struct Client: ServiceClient {
     }
   }
 
-  /// Asks again, and has more patience than before.
+  /// Asks again, and has more patience than before: twice as much, up to `longestRetry`. At the limit, too, a range is
+  /// left, from half of it on: clients that have waited alike must not come back at the same moment. Who was asked, and
+  /// said nothing at all, was asked in vain.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
     return hole("6.14", [])
   }
 
   // MARK: Asking
 
-  /// Begins with the next call: with its number, or with a session if there is none.
+  /// Begins with the next call, or with a session for it if there is none. Either is a request of its own, with its own
+  /// number, patience, and count of tries.
   private mutating func begin() -> [Effect] {
     guard !calls.isEmpty else { return [.disarm(.retry)] }
     hole("6.15")

@@ -53,7 +53,7 @@ public struct Sessions: Hashable, Sendable {
     return hole("6.3", index)
   }
 
-  /// What is to be done about a command of this number.
+  /// What is to be done about a command of this number. Numbers begin with 1; there is no call of number 0.
   public func standing(of number: UInt64, in session: Request.Session) -> Standing {
     return hole("6.4", .expired)
   }

@@ -36,6 +36,15 @@ extension Property {
       """,
     advice: "What changes from one try to the next, and what must not?")
 
+  /// Clients do not make it worse.
+  public static let backoff = Property(
+    "Clients back off", "§8",
+    meaning: """
+      With each try a client waits for twice as long, up to a limit, and always for a time from a range: clients that \
+      have waited alike must not come back at the same moment.
+      """,
+    advice: "What becomes of both ends of the range, from try to try, at the limit, and with the next call?")
+
   /// Calls end.
   public static let answers = Property(
     "Every call is answered", "§8",

@@ -3,8 +3,8 @@ import Vocabulary
 /// Where a client finds the cluster: its servers, as far as it has heard, and which of them leads.
 ///
 /// The cluster changes while the client goes on, so every answer says who belongs to it. And hints go out of date: one
-/// may lead to a server that is down, or that knows no better. So the client follows only a few, and without one it
-/// asks the servers in turn.
+/// may lead to a server that is down, or to one that knows no better. So the client asks in turns. In a turn everybody
+/// is asked once, wherever hints lead in between; who was asked in vain is not asked again because another names it.
 public struct RouteTable: Hashable, Sendable {
   /// The servers of the cluster.
   public private(set) var members: ServerSet
@@ -12,13 +12,10 @@ public struct RouteTable: Hashable, Sendable {
   public private(set) var index = Index.zero
   /// The server that is taken to lead.
   public private(set) var leader: ServerID?
-  /// All servers that were ever known: if no member answers, one of those may know the new ones.
+  /// All servers that were ever known: if no member is of any use, one of those may know the new ones.
   private var known: ServerSet
-  private var silent: ServerSet = []
-  private var hints = 0
-
-  /// After so many hints in a row that were of no use, the client waits before it asks again.
-  private static var mostHints: Int { 3 }
+  /// Those that were asked in vain in this turn.
+  private var done: ServerSet = []
 
   /// A table that begins with these servers.
   public init(_ servers: ServerSet) {
@@ -26,23 +23,19 @@ public struct RouteTable: Hashable, Sendable {
     known = servers
   }
 
-  /// Whom to ask now: the leader, or else, in turn, the next after `last` of the members that have not kept silent.
-  /// If all have, of those who were members once. When the turn is over, it begins anew with everybody.
+  /// Whom to ask now: the leader; or of the members that were not asked in this turn the next after `last`; if all
+  /// were, of those who were members once. When nobody is left, the next turn begins.
   public mutating func target(after last: ServerID?) -> ServerID? {
     // hole 6.10: return members.min()
     if let leader { return leader }
-    let candidates = [members, known].map { $0.subtracting(silent) }.first { !$0.isEmpty } ?? []
-    if let next = candidates.first(where: { id in last.map { id > $0 } ?? true }) { return next }
-    if let first = candidates.min(), candidates.isDisjoint(with: members), last.map(members.contains) ?? false {
-      return first
-    }
-    // Who was silent just now is so still: others may yet take it for the leader.
-    silent = last.map { silent.intersection([$0]) } ?? []
-    return members.min()
+    if known.isSubset(of: done) { done = [] }
+    let candidates = [members, known].map { $0.subtracting(done) }.first { !$0.isEmpty } ?? known
+    return candidates.first { id in last.map { id > $0 } ?? true } ?? candidates.min()
     // end of hole 6.10
   }
 
-  /// A server has said who belongs to the cluster. An older answer may come later.
+  /// A server has said who belongs to the cluster, as of an index. An older answer may come later; one that is as new
+  /// as ours counts too. A server that belongs to no cluster yet names nobody, and that is no news.
   public mutating func learn(_ servers: ServerSet, asOf index: Index) {
     // hole 6.11
     guard index >= self.index, !servers.isEmpty else { return }
@@ -53,29 +46,26 @@ public struct RouteTable: Hashable, Sendable {
 
   /// A server has answered as a leader does.
   public mutating func found(_ server: ServerID) {
-    (leader, hints, silent) = (server, 0, [])
+    (leader, done) = (server, [])
   }
 
-  /// A server does not lead, and names another, or nobody. Says whether it is worth asking at once.
+  /// A server was asked and does not lead; it names another, or nobody. Says whether that one is to be asked at once:
+  /// not if it was asked in vain in this turn, be it that it kept silent, or that it has sent the client here.
   public mutating func redirect(from server: ServerID, to hint: ServerID?) -> Bool {
     // hole 6.12: return false
-    silent.remove(server)
+    done.insert(server)
     leader = nil
-    // Who does not answer is not asked again because another still takes it for the leader.
-    guard let hint, hint != server, !silent.contains(hint), hints < Self.mostHints else { return false }
-    (leader, hints) = (hint, hints + 1)
+    guard let hint, !done.contains(hint) else { return false }
+    leader = hint
     known.insert(hint)
     return true
     // end of hole 6.12
   }
 
-  /// Some time has passed: hints are worth following again.
-  public mutating func rest() { hints = 0 }
-
   /// A server has not answered in time.
   public mutating func failed(_ server: ServerID) {
     // hole 6.13
-    silent.insert(server)
+    done.insert(server)
     leader = nil
     // end of hole 6.13
   }

@@ -66,7 +66,7 @@ public struct Sessions: Hashable, Sendable {
     // end of hole 6.3
   }
 
-  /// What is to be done about a command of this number.
+  /// What is to be done about a command of this number. Numbers begin with 1; there is no call of number 0.
   public func standing(of number: UInt64, in session: Request.Session) -> Standing {
     // hole 6.4: return .expired
     guard let known = sessions[session] else { return .expired }

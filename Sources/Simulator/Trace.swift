@@ -95,12 +95,26 @@ public struct Trace: Sendable {
 
   /// The last lines of the story, without what the servers only planned, below a line with the servers' names.
   public func chart(last count: Int) -> String {
-    let shown = records.filter(\.happening.isSeenFromOutside).suffix(count)
+    // Where clients are what it is about, heartbeats would take all of the room.
+    let shown = records.filter { record in
+      record.happening.isSeenFromOutside && (chart.clients == 0 || !record.happening.isHeartbeat)
+    }.suffix(count)
     return ([header] + shown.map(chart.line(for:))).joined(separator: "\n")
   }
 }
 
 extension Trace.Happening {
+  /// Whether it is a leader that lets itself be heard, or a follower that says that it has heard.
+  fileprivate var isHeartbeat: Bool {
+    switch self {
+    case .met(.timer(.heartbeat), _), .met(.message(.appendEntriesReply, _), _): true
+    case .met(.message(.appendEntries(let request), _), _): request.entries.isEmpty
+    case .lost(let envelope, _):
+      if case .appendEntries(let request) = envelope.message { request.entries.isEmpty } else { false }
+    default: false
+    }
+  }
+
   /// A chart shows messages where they arrive or are lost; when they were sent, and the timers, only a full trace.
   fileprivate var isSeenFromOutside: Bool {
     switch self {

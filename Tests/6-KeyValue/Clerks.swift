@@ -25,6 +25,10 @@ struct Clerks {
     return nil
   }
 
+  private func words(_ ranges: [ClosedRange<Duration>]) -> String {
+    ranges.isEmpty ? "nothing" : ranges.map { "\($0.lowerBound) to \($0.upperBound)" }.joined(separator: ", ")
+  }
+
   private func answer(_ number: UInt64, _ answer: Response.Answer) -> Message {
     .response(Response(to: number, answer, members: [1, 2, 3], asOf: .zero))
   }
@@ -102,14 +106,15 @@ struct Clerks {
         .milliseconds(350) ... .milliseconds(700),
       ]
       try require(
-        ranges == expected, .answers, "With each try a client should wait for \(expected), and waits for \(ranges).")
+        ranges == expected, .backoff,
+        "With each try a client should wait for \(words(expected)), and waits for \(words(ranges)).")
       _ = client.call([2])
       number = request(in: client.receive(answer(number.number, .done([])), from: 1))?.request ?? number
       try require(
         number.call == .command([2], in: 7), .clerk, "The next call does not begin when the first has ended.")
       let first = timeout(in: client.timerFired(.retry))
       try require(
-        first == expected[0], .answers, "A new call's second try waits for \(first.map { "\($0)" } ?? "nothing").")
+        first == expected[0], .backoff, "A new call's second try waits for \(words(first.map { [$0] } ?? [])).")
     }
   }
 

@@ -56,12 +56,15 @@ struct Routes {
       routes.found(3)
       try require(
         routes.redirect(from: 3, to: 1), .routes, "A leader was found since, and hints are not followed again.")
-      for server in [1, 2, 1, 2, 1] as [ServerID] { _ = routes.redirect(from: server, to: server == 1 ? 2 : 1) }
-      routes.failed(1)
-      routes.rest()
+      for server in [1, 2] as [ServerID] { _ = routes.redirect(from: server, to: nil) }
+      _ = routes.target(after: 2)
       try require(
         routes.redirect(from: 2, to: 3), .routes,
-        "The client has waited since it was sent in a circle, and follows no hint any more.")
+        "Everybody was asked in vain, and when it begins anew no hint is followed any more.")
+      routes.found(1)
+      routes.failed(3)
+      try require(
+        !routes.redirect(from: 1, to: 3), .routes, "S3 has just kept silent, and is asked at once because S1 names it.")
     }
   }
 

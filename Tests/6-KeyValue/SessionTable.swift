@@ -25,6 +25,7 @@ struct SessionTable {
       var sessions = Sessions(settings)
       try require(sessions.open(at: 5) == 5, .sessions, "The session of the entry at index 5 is not called 5.")
       try expect(sessions, .new, 1, in: 5, "After nothing")
+      try expect(sessions, .outdated, 0, in: 5, "After nothing")
       sessions.keep([7], of: 1, in: 5)
       try expect(sessions, .repeated([7]), 1, in: 5, "After number 1 with result 7")
       try expect(sessions, .new, 2, in: 5, "After number 1")

@@ -147,10 +147,6 @@ private enum Layers {
         "Glibc", "Musl", "Darwin",
       ],
       "history": ["Checkers", "Foundation"],
-      "demo": [
-        "KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary", "Foundation", "Synchronization",
-        "Glibc", "Musl", "Darwin",
-      ],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
       "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
     ]

@@ -37,7 +37,6 @@ extension Command {
     case .bench: try bench(words)
     case .demo: .demo(try DemoRequest(parsing: words))
     case .history: .history(try HistoryRequest(parsing: words))
-    case .demo: .demo(try DemoRequest(parsing: words))
     case .cut: .cut(try CutRequest(parsing: words))
     }
   }
@@ -145,36 +144,6 @@ extension HistoryRequest {
     page = arguments.text("--page")
     seconds = try arguments.number("--seconds", atLeast: 1)
     mebibytes = try arguments.number("--mebibytes", atLeast: 1)
-  }
-}
-
-extension DemoRequest {
-  /// What is wrong is said before the demo is built, which takes a while.
-  fileprivate init(parsing words: ArraySlice<String>) throws {
-    let arguments = try Arguments(
-      words, of: .demo, flags: ["--plain"], values: ["--story", "--servers", "--seed", "--speed"])
-    try arguments.refuseOperands(after: 0, of: .demo)
-    story = arguments.text("--story")
-    if let story, !Self.stories.contains(story) {
-      let meant = Spelling.question(about: story, among: Self.stories)
-      throw Problem.usage(
-        "--story is one of \(Self.stories.joined(separator: ", ")), not \"\(story)\"\(meant)")
-    }
-    servers = try arguments.number("--servers", atLeast: 3)
-    if let servers, servers > 7 { throw Problem.usage("--servers takes 3 to 7, not \"\(servers)\"") }
-    seed = try arguments.number("--seed", atLeast: 0)
-    speed = arguments.text("--speed")
-    if let speed, !Self.isSpeed(speed) {
-      throw Problem.usage("--speed is a fraction such as 1/10, or a number such as 2, not \"\(speed)\"")
-    }
-    plain = arguments.has("--plain")
-  }
-
-  /// Whether it can be a speed: a number, or one divided by another, from 1/10000 to 1000.
-  private static func isSpeed(_ text: String) -> Bool {
-    let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { Double($0) }
-    guard parts.count <= 2, let first = parts[0], let second = parts.count == 2 ? parts[1] : 1 else { return false }
-    return second > 0 && (0.0001...1000).contains(first / second)
   }
 }
 

@@ -7,7 +7,6 @@ enum Command: Equatable {
   case bench(OutputFormat)
   case demo(DemoRequest)
   case history(HistoryRequest)
-  case demo(DemoRequest)
   case cut(CutRequest)
   case help(Topic?)
 
@@ -119,24 +118,6 @@ struct HistoryRequest: Equatable {
   var page: String?
   var seconds: Int?
   var mebibytes: Int?
-}
-
-/// `lab demo`
-struct DemoRequest: Equatable {
-  var story: String?
-  var servers: Int?
-  var seed: UInt64?
-  var speed: String?
-  var plain = false
-
-  /// The stories that can be played.
-  static let stories = ["all", "crash", "partition", "change", "storm"]
-
-  /// The words by which the demo itself is told.
-  var words: [String] {
-    [("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed)]
-      .flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
-  }
 }
 
 /// `lab cut`

@@ -9,7 +9,6 @@ enum Help {
     case .bench: bench
     case .demo: demo
     case .history: history
-    case .demo: demo
     case .cut: cut
     }
   }
@@ -136,32 +135,6 @@ enum Help {
     Examples:
       swift run lab history etcd.log
       swift run lab history recordings --page pages --seconds 60
-    """
-
-  private static let demo = """
-    swift run lab demo [--story NAME] [--servers K] [--seed S] [--speed X] [--plain]
-
-    Plays a cluster with four clients in the terminal: elections, writes, a crash of the leader, a network that is cut
-    in two, a change of the cluster, bad links. Every event is checked against all rules of the course, and at the end a
-    checker looks for an order of all calls that explains every answer.
-
-    Space pauses and goes on, n or the right arrow plays a single event, + and - change the speed, s goes to the next
-    scene, and q ends. Where there is no terminal, each notable event is a line.
-
-      --story NAME     all, or a part: crash, partition, change, storm
-      --servers K      how many servers there are at the beginning: 3 to 7
-      --seed S         decides all that is left to chance
-      --speed X        how fast time passes: 1/10 of real time, if nothing is said
-      --plain          lines, also on a terminal
-
-    A line of the picture is a server: its role, its term, how much is left of its timer, the position after which its
-    log begins if it was compacted, the last entries of its log by the last digits of their terms, the position of the
-    last one, and the index up to which it knows them to be committed.
-
-    Examples:
-      swift run lab demo
-      swift run lab demo --story partition --seed 7 --speed 1/20
-      swift run lab demo --plain
     """
 
   private static let cut = """

@@ -38,7 +38,6 @@ extension Workplace {
     case .bench(let format): try BenchCommand(format: format, workplace: self).run()
     case .demo(let request): try DemoCommand(request: request, workplace: self).run()
     case .history(let request): try HistoryCommand(request: request, workplace: self).run()
-    case .demo(let request): try DemoCommand(request: request, workplace: self).run()
     case .cut(let request): try CutCommand(request: request, workplace: self).run()
     case .help: true
     }
