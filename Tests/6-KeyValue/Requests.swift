@@ -56,6 +56,13 @@ struct Requests {
       let index = room.heard().last?.response.membersIndex ?? .zero
       try require(
         index == 1, .routes, "That {S1,S2,S3} are the cluster stands at index 1; the client hears of index \(index).")
+      room.isolate(follower)
+      try room.run(for: .milliseconds(400))
+      try room.send(.open, number: 6, to: follower)
+      try room.run(for: .milliseconds(20))
+      try require(
+        room.answers(to: 6) == [.redirected(to: nil)], .routes,
+        "\(follower) has lost its leader, campaigns, and answers \(room.answers(to: 6)).")
     }
   }
 

@@ -90,6 +90,11 @@ struct SessionTable {
       try expect(sessions, .new, 2, in: 1, "Used a moment ago", .sessions)
       _ = sessions.open(at: 5)
       try expect(sessions, .expired, 1, in: 1, "Used when S3 was opened, and opened before it", .sessions)
+      for index in 6...12 as ClosedRange<Index> {
+        _ = sessions.open(at: index)
+        try expect(
+          sessions, .expired, 1, in: Index(index.number - 3), "The oldest of three that are idle since 3 s", .sessions)
+      }
     }
   }
 }
