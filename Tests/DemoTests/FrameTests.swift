@@ -16,6 +16,7 @@ struct FrameTests {
       let frame = Frame(of: show, at: Pace(isPaused: show.place % 2 == 0))
       let lines = frame.lines
       expectFits(lines, .least)
+      #expect(show.caption.wrapped(to: 78).count <= 3)
       for id in frame.servers { expectShows(id, frame) }
       let names = show.stage.room.clients.map(\.description) + frame.servers.map(\.description)
       #expect(names.allSatisfy { name in lines.contains { $0.text.hasPrefix(" " + name) } })

@@ -51,6 +51,8 @@ struct PlayTests {
     #expect(census[.installation] > 0 || story != .change)
     #expect((census[.duplicate] > 0) == (all || story == .storm))
     #expect(census[.leader] > 1)
+    let long = show.stage.news.filter { $0.text.count > Size.least.columns - 13 }
+    #expect(long.map(\.text) == [])
   }
 
   @Test("at whatever moments somebody looks, it is the same run")
@@ -83,6 +85,17 @@ struct PlayTests {
     let violation = try #require(throws: Violation.self) { try show.play(for: .seconds(60)) }
     #expect(violation.explanation.contains("Nothing"))
     #expect(show.stage.room.now == .start + Scene.patience)
+  }
+
+  @Test("a rule that is broken is named, with the command that shows it again")
+  func broken() throws {
+    let listener = Listener()
+    let options = try Options(parsing: ["--seed", "7", "--story", "crash"])
+    let exitCode = Performance(options: options, send: listener.hear).report(Violation(.oneVote, "S1 votes twice."))
+    #expect(exitCode == 1)
+    #expect(listener.text.contains("One vote per term (§5.2, Figure 2) is broken."))
+    #expect(listener.text.contains("S1 votes twice."))
+    #expect(listener.text.contains("swift run lab demo --story crash --servers 5 --seed 7"))
   }
 
   @Test("news are told in the order of time")

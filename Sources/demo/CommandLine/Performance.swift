@@ -77,7 +77,8 @@ struct Performance {
     return verdict.isGood ? ExitCode.good : ExitCode.bad
   }
 
-  private func report(_ violation: Violation) -> Int32 {
+  /// Says which rule is broken, and how to see it again.
+  func report(_ violation: Violation) -> Int32 {
     _ = send(
       """
 

@@ -17,10 +17,9 @@ extension Frame {
   /// Which servers decide, as the leader knows it; without one, as was last committed.
   var clusterRule: Line {
     let configuration = room.leader.flatMap { room.status($0)?.configuration } ?? Configuration(voters: stage.members)
-    let groups = configuration.groups.map { $0.map(\.description).joined(separator: " ") }
     var line = Line("── ", .faint)
     line.add("the cluster: ", .faint)
-    line.add(groups.joined(separator: " and "), configuration.isJoint ? .warning : .plain)
+    line.add(configuration.words, configuration.isJoint ? .warning : .plain)
     line.add(" " + String(repeating: "─", count: max(0, width - line.width - 1)), .faint)
     return line
   }

@@ -25,9 +25,7 @@ struct Tally {
     "\(counted(room.census[.message], "message")), \(room.census[.loss]) lost"
   }
 
-  var elections: String {
-    "\(counted(room.census[.campaign], "election")), \(counted(room.census[.leader], "leader"))"
-  }
+  var elections: String { counted(room.census[.campaign], "election") }
 }
 
 /// A number of things, in words: `1 call`, `3 calls`.

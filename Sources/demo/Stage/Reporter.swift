@@ -24,7 +24,7 @@ struct Reporter: Sendable {
     }
     for text in configurations(in: room) { add(.change, text) }
     for case .announce(let outcome) in step.effects {
-      add(.change, "\(step.server) tells the administrator: \(outcome)")
+      add(.change, "\(step.server) tells the administrator: \(outcome.isDone ? "done" : "\(outcome)")")
     }
     add(.role, roleNews(of: step))
     add(.log, overwriting(in: step, room))
@@ -81,7 +81,7 @@ struct Reporter: Sendable {
     }
     guard after.base.index > compacted.advanced(by: Self.sameRound) else { return nil }
     compacted = after.base.index
-    return "\(step.server) is the first to compact its log: a snapshot stands for all up to \(after.base)"
+    return "\(step.server) compacts its log first: its snapshot holds all up to \(after.base)"
   }
 
   // MARK: Configurations
@@ -93,7 +93,7 @@ struct Reporter: Sendable {
     return (seenEntries..<committed.count).compactMap { place in
       guard case .configuration(let configuration) = committed[place].content else { return nil }
       let name = configuration.isJoint ? "C_old,new" : place == 0 ? "the first configuration" : "C_new"
-      return "\(name) is committed: \(configuration) decide"
+      return "\(name) is committed: \(configuration.words)"
     }
   }
 
@@ -117,9 +117,20 @@ struct Reporter: Sendable {
     switch call.outcome {
     case .done where time > Self.long: return "\(call.client)'s \(call.request) took \(time.inMilliseconds) ms"
     case .refused(let reason): return "\(call.client)'s \(call.request) is refused: \(reason)"
-    case .unknown: return "\(call.client) gives up after \(time.inMilliseconds) ms: \(call.request) may have happened"
+    case .unknown: return "\(call.client)'s \(call.request) is unknown after \(time.inMilliseconds) ms"
     default: return nil
     }
+  }
+}
+
+extension ChangeOutcome {
+  fileprivate var isDone: Bool { if case .done = self { true } else { false } }
+}
+
+extension Configuration {
+  /// Who decides: `S1 S2 S3 + S3 S4 S5`.
+  var words: String {
+    groups.map { $0.map(\.description).joined(separator: " ") }.joined(separator: " + ")
   }
 }
 

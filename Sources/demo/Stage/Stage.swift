@@ -147,7 +147,7 @@ struct Stage: Sendable {
 
   /// Asks the leader for a change of the cluster.
   mutating func change(to voters: ServerSet, at leader: ServerID) throws {
-    tell(.change, "an administrator asks \(leader) to let \(voters) be the cluster")
+    tell(.change, "an administrator asks \(leader) for the cluster \(Configuration(voters: voters).words)")
     let answer = try room.change(.replace(with: voters), at: leader)
     tell(.change, "\(leader) answers: \(answer?.description ?? "nothing")")
   }

@@ -35,7 +35,8 @@ final class RawTerminal {
     var raw = former
     // Signals stay: a user who is stuck can always get out.
     raw.c_lflag &= ~tcflag_t(ICANON | ECHO)
-    guard tcsetattr(STDIN_FILENO, TCSANOW, &raw) == 0 else { return false }
+    // Keys that were pressed before were not for the show.
+    guard tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw) == 0 else { return false }
     isRaw = true
     return Output.send(Self.enterScreen)
   }
