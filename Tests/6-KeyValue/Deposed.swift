@@ -78,7 +78,7 @@ struct Deposed {
   func atOnce() {
     lab.inspect {
       let configuration = Configuration(voters: [1, 2, 3])
-      var (server, _) = ServiceServer<Store>.boot(1, in: configuration, settings: Settings(), from: DiskImage())
+      var (server, _) = try ServiceServer<Store>.boot(1, in: configuration, settings: Settings(), from: DiskImage())
       _ = server.timerFired(.election)
       _ = server.receive(.requestVoteReply(RequestVote.Reply(term: 1, granted: true)), from: 2)
       try require(server.status.isLeader, .relevance, "S1 has a majority of the votes, and does not lead.")
