@@ -73,8 +73,9 @@ struct Stage: Sendable {
     lastSeen[step.server.number - 1] = step.after ?? lastSeen[step.server.number - 1]
   }
 
-  /// Adds a line to the news.
+  /// Adds a line to the news, after those of calls that have ended before.
   mutating func tell(_ kind: News.Kind, _ text: String) {
+    news += reporter.newsOfCalls(in: room)
     news.append(News(time: room.now, kind: kind, text: text))
   }
 
