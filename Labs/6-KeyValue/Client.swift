@@ -109,7 +109,7 @@ public struct Client: ServiceClient {
     return hole("6.17", [])
   }
 
-  /// Asks the one that is named, at once; without one, when the timer runs out.
+  /// Asks on, as long as there is somebody to ask in this turn; the next one begins when the timer runs out.
   private mutating func redirected(by server: ServerID, to hint: ServerID?) -> [Effect] {
     return hole("6.18", [])
   }

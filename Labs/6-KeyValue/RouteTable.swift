@@ -40,8 +40,9 @@ public struct RouteTable: Hashable, Sendable {
     (leader, done) = (server, [])
   }
 
-  /// A server was asked and does not lead; it names another, or nobody. Says whether that one is to be asked at once:
-  /// not if it was asked in vain in this turn, be it that it kept silent, or that it has sent the client here.
+  /// A server was asked and does not lead; it names another, or nobody. The one that is named is next, unless it was
+  /// asked in vain in this turn: it may be silent, or have sent the client here. Says whether the turn goes on, at
+  /// once; when everybody was asked, there is nothing to do but wait.
   public mutating func redirect(from server: ServerID, to hint: ServerID?) -> Bool {
     return hole("6.12", false)
   }

@@ -8,7 +8,7 @@ import Vocabulary
 /// Clients and servers together, while nothing goes wrong.
 @Suite("Clients")
 struct ClientStories {
-  @Test("One client", .graded(2, "§8"), arguments: [1, 2, 3, 5])
+  @Test("One client", .graded(1, "§8"), arguments: [1, 2, 3, 5])
   func one(servers: Int) {
     lab.examine(servers: servers, seeing: .answer) { room in
       room.addClients(1)
