@@ -39,3 +39,22 @@ extension LinearizabilityChecker {
     if case .notLinearizable(let found) = check(history) { found } else { nil }
   }
 }
+
+extension History {
+  /// The same history, but for one answer.
+  func answering(_ output: Model.Output, at place: Int) -> History {
+    var events = operations.indices.map { (moment: operations[$0].call, place: $0, output: Model.Output?.none) }
+    for (place, operation) in operations.enumerated() {
+      if let end = operation.end { events.append((end, place, operation.output)) }
+    }
+    var history = History()
+    for event in events.sorted(by: { $0.moment < $1.moment }) {
+      if let answer = event.output {
+        history.finish(event.place, with: event.place == place ? output : answer)
+      } else {
+        _ = history.call(operations[event.place].input, by: operations[event.place].client)
+      }
+    }
+    return history
+  }
+}
