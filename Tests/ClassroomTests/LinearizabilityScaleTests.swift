@@ -63,6 +63,22 @@ struct LinearizabilityScaleTests {
     }
   }
 
+  @Test("however much is lost, what a register does is linearizable", arguments: 1...100 as ClosedRange<UInt64>)
+  func acceptsWhatIsRight(seed: UInt64) {
+    let model = RegisterModel()
+    var simulation = SimulatedClients(
+      of: model, count: 6, seed: seed, losing: 0.1, answer: { model.answer(to: $0, in: $1) }
+    ) { random in
+      let (old, new) = (Int(random.below(4)), Int(random.below(4)))
+      return switch random.below(3) {
+      case 0: .read
+      case 1: .write(new)
+      default: .compareAndSwap(old, new)
+      }
+    }
+    #expect(LinearizabilityChecker(model).isLinearizable(simulation.history(of: 80)) == true)
+  }
+
   @Test("70 lost writes happen one by one, long after, and each only once")
   func takesManyLostWrites() {
     var events = (1...70).flatMap { [Event<RegisterModel>.call($0, .write($0)), .lose($0)] }

@@ -58,3 +58,27 @@ extension History {
     return history
   }
 }
+
+/// A counter that tells how often it was increased: a model whose answers say much about what has happened before.
+struct CounterModel: SequentialModel {
+  enum Input: Hashable, Sendable {
+    case increase, read
+  }
+
+  var initial: Int { 0 }
+
+  func answer(to input: Input, in state: Int) -> Int { input == .increase ? state + 1 : state }
+
+  func state(after input: Input, answering output: Int?, in state: Int) -> Int? {
+    let answer = answer(to: input, in: state)
+    return output ?? answer == answer ? answer : nil
+  }
+
+  func isRead(_ input: Input, answering output: Int?) -> Bool { input == .read }
+
+  func part(of input: Input) -> Int { 0 }
+
+  func describe(_ input: Input, answering output: Int?) -> String { "\(input) → \(output.map { "\($0)" } ?? "?")" }
+
+  func describe(_ state: Int, for input: Input) -> String { "the counter is at \(state)" }
+}
