@@ -48,6 +48,13 @@ struct LinearizabilityOracleTests {
       })
   }
 
+  private func counterScripts(seed: UInt64) -> ScriptMaker<CounterModel> {
+    let model = CounterModel()
+    return ScriptMaker(
+      model: model, random: Random(seed: seed), draw: { $0.chance(0.7) ? .increase : .read },
+      answer: { model.answer(to: $0, in: $1) }, guess: { Int($1.below(4)) })
+  }
+
   @Test("registers: the same verdict, and the shortest beginning", arguments: [4, 5, 6, 7])
   func agreesOnRegisters(operations: Int) {
     var maker = registerScripts(seed: UInt64(operations))
@@ -62,6 +69,18 @@ struct LinearizabilityOracleTests {
       bad += found == nil ? 0 : 1
     }
     #expect((100...400).contains(bad), "\(bad) of 500 are not linearizable")
+  }
+
+  @Test("counters: the same verdict, and the shortest beginning")
+  func agreesOnCounters() {
+    var maker = counterScripts(seed: 1)
+    let oracle = Oracle(model: CounterModel())
+    let checker = LinearizabilityChecker(CounterModel())
+    for number in 0..<500 {
+      let events = maker.script(operations: 6)
+      let found = checker.counterexample(in: History(events))
+      #expect(found?.moment == oracle.firstMoment(in: events), "\(number): \(events)")
+    }
   }
 
   @Test("stores: the same verdict and beginning, in parts, as a whole of parts, and as one part", arguments: [4, 5, 6])

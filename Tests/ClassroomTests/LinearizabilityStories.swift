@@ -39,3 +39,46 @@ extension LinearizabilityChecker {
     if case .notLinearizable(let found) = check(history) { found } else { nil }
   }
 }
+
+extension History {
+  /// The same history, but for one answer.
+  func answering(_ output: Model.Output, at place: Int) -> History {
+    var events = operations.indices.map { (moment: operations[$0].call, place: $0, output: Model.Output?.none) }
+    for (place, operation) in operations.enumerated() {
+      if let end = operation.end { events.append((end, place, operation.output)) }
+    }
+    var history = History()
+    for event in events.sorted(by: { $0.moment < $1.moment }) {
+      if let answer = event.output {
+        history.finish(event.place, with: event.place == place ? output : answer)
+      } else {
+        _ = history.call(operations[event.place].input, by: operations[event.place].client)
+      }
+    }
+    return history
+  }
+}
+
+/// A counter that tells how often it was increased: a model whose answers say much about what has happened before.
+struct CounterModel: SequentialModel {
+  enum Input: Hashable, Sendable {
+    case increase, read
+  }
+
+  var initial: Int { 0 }
+
+  func answer(to input: Input, in state: Int) -> Int { input == .increase ? state + 1 : state }
+
+  func state(after input: Input, answering output: Int?, in state: Int) -> Int? {
+    let answer = answer(to: input, in: state)
+    return output ?? answer == answer ? answer : nil
+  }
+
+  func isRead(_ input: Input, answering output: Int?) -> Bool { input == .read }
+
+  func part(of input: Input) -> Int { 0 }
+
+  func describe(_ input: Input, answering output: Int?) -> String { "\(input) → \(output.map { "\($0)" } ?? "?")" }
+
+  func describe(_ state: Int, for input: Input) -> String { "the counter is at \(state)" }
+}

@@ -94,6 +94,20 @@ struct LinearizabilityTests {
         .call(2, .write(2)), .end(2, .done), .call(2, .read), .end(2, .number(1)),
       ], true
     ),
+    (
+      "of two lost operations that explain a read, one is needed later",
+      [
+        .call(0, .write(0)), .end(0, .done), .call(1, .write(1)), .lose(1), .call(2, .compareAndSwap(0, 1)), .lose(2),
+        .call(0, .read), .end(0, .number(1)), .call(0, .write(2)), .end(0, .done), .call(0, .read), .end(0, .number(1)),
+      ], true
+    ),
+    (
+      "of two lost operations that explain a read, the other is needed later",
+      [
+        .call(0, .write(0)), .end(0, .done), .call(1, .compareAndSwap(0, 1)), .lose(1), .call(2, .write(1)), .lose(2),
+        .call(0, .read), .end(0, .number(1)), .call(0, .write(2)), .end(0, .done), .call(0, .read), .end(0, .number(1)),
+      ], true
+    ),
     ("a lost read", [.call(1, .read), .lose(1), .call(2, .read), .end(2, .number(nil))], true),
     (
       "a lost exchange happens or not",
@@ -182,5 +196,35 @@ struct LinearizabilityTests {
       let checker = LinearizabilityChecker(KeyValueModel(inParts: inParts), isSplitting: isSplitting)
       #expect(checker.isLinearizable(History(events)) == isLinearizable, "\(isSplitting) \(inParts)")
     }
+  }
+
+  typealias Counter = Event<CounterModel>
+
+  static let counter: [(name: String, events: [Counter], isLinearizable: Bool)] = [
+    (
+      "a lost increase comes before one that returns",
+      [.call(1, .increase), .call(2, .increase), .lose(2), .end(1, 2), .call(1, .read), .end(1, 2)], true
+    ),
+    (
+      "a lost increase comes after one that returns",
+      [.call(1, .increase), .call(2, .increase), .lose(2), .end(1, 1), .call(1, .read), .end(1, 2)], true
+    ),
+    (
+      "a lost increase comes twice",
+      [.call(1, .increase), .call(2, .increase), .lose(2), .end(1, 2), .call(1, .read), .end(1, 3)], false
+    ),
+    (
+      "increases that are under way at once",
+      [.call(1, .increase), .call(2, .increase), .call(3, .increase), .end(1, 3), .end(2, 2), .end(3, 1)], true
+    ),
+    (
+      "increases one after the other",
+      [.call(1, .increase), .call(2, .increase), .end(1, 2), .call(3, .increase), .end(2, 3), .end(3, 1)], false
+    ),
+  ]
+
+  @Test("a counter", arguments: counter)
+  func judges(name: String, events: [Counter], isLinearizable: Bool) {
+    #expect(LinearizabilityChecker(CounterModel()).isLinearizable(History(events)) == isLinearizable)
   }
 }

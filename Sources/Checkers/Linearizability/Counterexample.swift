@@ -42,7 +42,7 @@ public struct Counterexample<Model: SequentialModel>: Sendable {
     attempts = ([deadEnd.returning] + deadEnd.open).map { place in
       let (input, output) = (operations[place].input, operations[place].output)
       let isPossible = model.state(after: input, answering: output, in: state) != nil
-      let objection = isPossible ? "if it is next, nothing can follow" : model.describe(state, for: input)
+      let objection = isPossible ? "then nothing can follow" : model.describe(state, for: input)
       return Attempt(operation: place, objection: objection)
     }
   }

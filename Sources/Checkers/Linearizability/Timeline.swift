@@ -3,7 +3,7 @@
 ///     C1  ├──────────┤             put x "1"                       1
 ///     C2       ├──────────────┤    get x → "1"                     2
 ///     C1                  ├──────┤ get x → nothing                 ✗
-///     next get x → nothing? x is "1"
+///     next get x → nothing: x is "1"
 struct Timeline<Model: SequentialModel> {
   private let excerpt: Excerpt<Model>
   private let width: Int
@@ -46,7 +46,7 @@ struct Timeline<Model: SequentialModel> {
   /// What was tried: of what is drawn, and no more than that.
   private var objections: [String] {
     found.attempts.filter { excerpt.shown.contains($0.operation) }.map { attempt in
-      "next \(found.words[attempt.operation].cut(to: width * 2 / 5))? \(attempt.objection)".cut(to: width)
+      "next \(found.words[attempt.operation].cut(to: width * 2 / 5)): \(attempt.objection)".cut(to: width)
     }
   }
 }
