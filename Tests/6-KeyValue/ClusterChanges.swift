@@ -25,11 +25,7 @@ struct ClusterChanges {
       room.setPlan(nil)
       try room.awaitEnd()
       try room.expect(.done, of: .put("end", [1]), .routes)
-      for client in room.clients {
-        let members = (room.simulation.client(client) as? Client)?.routes.members
-        try require(
-          members == [4, 5, 6], .routes, "{S4,S5,S6} are the cluster, and \(client) knows \(members ?? []).")
-      }
+      try room.expectKnownMembers()
       try room.expectLinearizable()
     }
   }
@@ -47,6 +43,7 @@ struct ClusterChanges {
       }
       room.setPlan(nil)
       try room.awaitEnd()
+      try room.expectKnownMembers()
       try room.expectLinearizable()
     }
   }
@@ -59,6 +56,14 @@ extension Classroom where Server: Service {
       if case .configuration(let configuration) = entry.content { return configuration.voters }
     }
     return simulation.configuration.voters
+  }
+
+  /// Complains unless all clients know who belongs to the cluster.
+  func expectKnownMembers() throws {
+    for client in clients {
+      let members = (simulation.client(client) as? Client)?.routes.members
+      try require(members == cluster, .routes, "\(cluster) is the cluster, and \(client) knows \(members ?? []).")
+    }
   }
 
   /// Has the cluster replaced, whoever leads and however often it has to be asked for.

@@ -98,6 +98,8 @@ struct OtherServices {
         "\(old) leads since term \(term), and its configuration is committed. Its state machine has heard \(beginning)."
       )
       room.isolate(old)
+      // That will not be committed.
+      try room.change(.remove(ServerID(old.number % 3 + 1)), at: old)
       let new = try room.awaitLeader(of: room.servers.subtracting([old]))
       room.reconnect()
       try room.awaitLeader()

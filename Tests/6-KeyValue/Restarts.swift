@@ -130,11 +130,16 @@ struct Restarts {
       try room.run(for: .seconds(3))
       let session = try room.openSession(at: try room.awaitLeader())
       for id in room.servers { try room.crash(id) }
+      // Nothing is on its way that would tell what is committed.
+      try room.run(for: .milliseconds(100))
       try room.startAll()
-      try room.expect(
-        done(.done), to: .put("a", [1]), number: 2, in: session, of: try room.awaitLeader(), .sessions)
+      let leader = try room.awaitLeader()
+      try room.expect(done(.done), to: .put("a", [1]), number: 2, in: session, of: leader, .sessions)
+      // So many requests take no time.
+      for number in 3...42 as ClosedRange<UInt64> { try room.send(.open, number: number, to: leader) }
+      try room.expect(done(.done), to: .put("a", [2]), number: 43, in: session, of: leader, .sessions)
       try room.run(for: .milliseconds(1500))
-      try room.expect(.expired, to: .put("a", [2]), number: 3, in: session, of: try room.awaitLeader(), .sessions)
+      try room.expect(.expired, to: .put("a", [3]), number: 44, in: session, of: try room.awaitLeader(), .sessions)
     }
   }
 
