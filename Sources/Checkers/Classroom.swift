@@ -106,8 +106,10 @@ public struct Classroom<Server: RaftServer>: Sendable {
     let changes = logRules.configurations.count
     try logRules.check(
       step, isWaiting: isWaiting, state: simulation.server(step.server)?.persistent ?? PersistentState())
-    if let service = simulation.server(step.server) as? any Service {
-      try logRules.check(service, after: step)
+    if Server.self is any Service.Type {
+      if logRules.wantsState(after: step), let service = simulation.server(step.server) as? any Service {
+        try logRules.check(service, after: step)
+      }
     } else {
       try logRules.check(
         simulation.world.stateMachine(of: step.server), complaint: simulation.world.complaint(of: step.server),

@@ -7,12 +7,15 @@ extension LogRules {
   /// entries: a difference does not go away.
   private static var interval: UInt64 { 8 }
 
+  /// Whether the state is to be looked at after a step.
+  func wantsState(after step: Step) -> Bool {
+    let applied = applied[step.server.number - 1]
+    return applied.number % Self.interval == 0 && applied > .zero && step.effects.contains(where: \.changesState)
+  }
+
   /// Rule 5: after the same entries all state machines are the same.
   mutating func check(_ service: any Service, after step: Step) throws(Violation) {
     let applied = applied[step.server.number - 1]
-    guard applied.number % Self.interval == 0, applied > .zero, step.effects.contains(where: \.changesState) else {
-      return
-    }
     let (last, data) = service.snapshot
     try require(
       last == applied, .stateMachineSafety,

@@ -93,7 +93,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
       performed = count
       goDown(id)
     }
-    if let service = servers[id.position] as? any Service, asked.contains(where: \.asksForSnapshot) {
+    if asked.contains(where: \.asksForSnapshot), let service = servers[id.position] as? any Service {
       world.bringSnapshot(of: service, to: id)
     }
     let effects = performed == asked.count ? asked : Array(asked.prefix(performed))
