@@ -18,7 +18,7 @@ extension Benchmark {
     + [10_000, 1_000_000].flatMap {
       [replication(inFlight: 10, after: $0), durableReplication(inFlight: 10, after: $0)]
     }
-    + [service(clients: 1), service(clients: 60)]
+    + [service(clients: 1), service(clients: 60), .historyInParts, .historyAsWhole]
 
   /// The baseline: arithmetic that no change of ours makes faster or slower.
   private static let randomNumbers = Benchmark(name: "baseline: random numbers", unit: "draws") {
