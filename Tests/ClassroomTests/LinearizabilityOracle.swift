@@ -1,7 +1,7 @@
 import Checkers
 import Simulator
 
-/// Decides by trying all orders, one after another: too slow for more than a few operations, and too simple to be wrong.
+/// Decides by trying all orders, one after another: too slow for more than a few operations, too simple to be wrong.
 struct Oracle<Model: SequentialModel> {
   let model: Model
 
