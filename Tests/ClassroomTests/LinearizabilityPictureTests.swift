@@ -68,6 +68,19 @@ struct LinearizabilityPictureTests {
     #expect(lines[2].hasPrefix("C2") && lines[2].hasSuffix(" 92"))
   }
 
+  @Test("many attempts that fail alike are counted")
+  func countsAttempts() throws {
+    let lost = (10..<20).flatMap { [Event<RegisterModel>.call($0, .write($0)), .lose($0)] }
+    let found = try counterexample(lost + [.call(1, .read), .end(1, .number(1))])
+    let lines = found.timeline().split(separator: "\n")
+    #expect(lines.count == 13)
+    #expect(
+      lines.suffix(2) == [
+        "next read → 1: the register holds nothing", "next one of 10 others: then nothing can follow",
+      ])
+    #expect(found.attempts.count == 11)
+  }
+
   /// Texts that have no place in a line or on a page.
   static let strange = [
     "&", "<script>", "a\"b", "line\nbreak", "tab\t", "\u{0}\u{1B}[2J", "&\u{301}", "\r\n", "\u{202E}", "é\u{1F600}",
