@@ -131,12 +131,11 @@ struct LinearizabilityPictureTests {
   @Test("a page of very many operations has an end")
   func drawsTheLast() throws {
     var events: [Event<RegisterModel>] = []
-    for number in 0..<2000 { events += [.call(1, .write(number)), .end(1, .done)] }
+    for number in 0..<1100 { events += [.call(1, .write(number)), .end(1, .done)] }
     let page = try counterexample(events + [.call(1, .read), .end(1, .number(-1))]).page(title: "")
-    #expect(page.ranges(of: "<rect ").count == 1000)
-    #expect(page.contains("1001 more operations came before these."))
-    #expect(page.contains("<ol start=\"1001\">"))
-    #expect(Page(String(page.dropFirst(16))).fault == nil)
+    #expect(page.split(separator: "\n").count { $0.contains("<rect ") } == 1000)
+    #expect(page.contains("101 more operations came before these."))
+    #expect(page.contains("<ol start=\"101\">"))
   }
 }
 
