@@ -7,6 +7,7 @@
 struct Timeline<Model: SequentialModel> {
   private let excerpt: Excerpt<Model>
   private let width: Int
+  private let nameWidth: Int
   private var found: Counterexample<Model> { excerpt.found }
   private static var barWidth: Int { 24 }
 
@@ -14,6 +15,7 @@ struct Timeline<Model: SequentialModel> {
   init(_ found: Counterexample<Model>, last count: Int, width: Int) {
     self.width = width
     excerpt = Excerpt(of: found, last: count)
+    nameWidth = 1 + (excerpt.shown.map { "C\(found.operations[$0].client)".count } + [3]).reduce(0, max)
   }
 
   var text: String {
@@ -22,7 +24,7 @@ struct Timeline<Model: SequentialModel> {
   }
 
   private func line(of place: Int) -> String {
-    let name = "C\(found.operations[place].client)".padded(to: 3) + " "
+    let name = "C\(found.operations[place].client)".padded(to: nameWidth)
     let mark = (excerpt.mark(of: place) ?? "·").leftPadded(to: "\(found.order.count)".count + 1)
     let room = max(8, width - Self.barWidth - name.count - mark.count - 1)
     return name + bar(of: place) + " " + found.words[place].cut(to: room).padded(to: room) + mark
@@ -43,11 +45,18 @@ struct Timeline<Model: SequentialModel> {
     }.joined()
   }
 
-  /// What was tried: of what is drawn, and no more than that.
+  /// What was tried. Where the same speaks against many, they are counted.
   private var objections: [String] {
-    found.attempts.filter { excerpt.shown.contains($0.operation) }.map { attempt in
-      "next \(found.words[attempt.operation].cut(to: width * 2 / 5)): \(attempt.objection)".cut(to: width)
+    var lines: [String] = []
+    for (place, attempt) in found.attempts.enumerated() {
+      let alike = found.attempts.dropFirst().filter { $0.objection == attempt.objection }
+      if place == 0 || alike.count < 4 {
+        lines.append("next \(found.words[attempt.operation].cut(to: width * 2 / 5)): \(attempt.objection)")
+      } else if alike.first?.operation == attempt.operation {
+        lines.append("next one of \(alike.count) others: \(attempt.objection)")
+      }
     }
+    return lines.map { $0.cut(to: width) }
   }
 }
 
