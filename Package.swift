@@ -33,9 +33,10 @@ func lesson(_ number: Int, _ name: String, on dependencies: [Target.Dependency])
 }
 
 /// The tests that grade a lesson.
-func labSuite(_ number: Int, _ name: String) -> Target {
+func labSuite(_ number: Int, _ name: String, on others: [Target.Dependency] = []) -> Target {
   .testTarget(
-    name: "\(name)Lab", dependencies: [.byName(name: name), "LabSuite", "Checkers", "Simulator", "Vocabulary"],
+    name: "\(name)Lab",
+    dependencies: [.byName(name: name), "LabSuite", "Checkers", "Simulator", "Vocabulary"] + others,
     path: "Tests/\(number)-\(name)", swiftSettings: reference)
 }
 
@@ -57,6 +58,7 @@ let package = Package(
     .target(name: "Simulator", dependencies: ["Vocabulary"], swiftSettings: surroundings),
     .target(name: "Checkers", dependencies: ["Simulator", "Vocabulary"], swiftSettings: surroundings),
 
+    .target(name: "StoreHistory", dependencies: ["KeyValue", "Checkers"], swiftSettings: reference),
     .target(name: "FileDisk", dependencies: ["Vocabulary"], swiftSettings: reference),
 
     .executableTarget(name: "lab", swiftSettings: reference),
@@ -72,7 +74,7 @@ let package = Package(
     .executableTarget(name: "history", dependencies: ["Checkers"], swiftSettings: reference),
     .executableTarget(
       name: "demo",
-      dependencies: ["KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary"],
+      dependencies: ["KeyValue", "Membership", "Persistence", "StoreHistory", "Checkers", "Simulator", "Vocabulary"],
       swiftSettings: reference),
 
     .target(
@@ -83,7 +85,7 @@ let package = Package(
     labSuite(3, "Persistence"),
     labSuite(4, "Snapshots"),
     labSuite(5, "Membership"),
-    labSuite(6, "KeyValue"),
+    labSuite(6, "KeyValue", on: ["StoreHistory"]),
     .testTarget(
       name: "ClassroomTests",
       dependencies: ["LeaderElection", "LogReplication", "Checkers", "Simulator", "Vocabulary"],

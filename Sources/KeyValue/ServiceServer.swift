@@ -1,6 +1,4 @@
-import LeaderElection
 import Membership
-import Snapshots
 import Vocabulary
 
 /// Lesson 6's server: a state machine that is replicated, and offered to clients (§8).
@@ -17,6 +15,8 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   public private(set) var waiting = WaitingClients()
   /// Why it does not go on, if it had to stop.
   public private(set) var failure: UnreadableSnapshot?
+  /// The term that it leads, if it does.
+  private var ledTerm: Term?
   /// The time that a leader writes into the log.
   private var clock = Duration.zero
   private let settings: Settings
@@ -30,7 +30,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   ) throws -> (ServiceServer, [Effect]) {
     let (inner, effects) = ReconfigurableServer.boot(id, in: configuration, settings: settings, from: disk)
     var server = ServiceServer(server: inner, replica: Replica(settings.service), settings: settings)
-    let allEffects = server.serve(effects, ledBefore: nil)
+    let allEffects = server.serve(effects)
     if let failure = server.failure { throw failure }
     return (server, allEffects)
   }
@@ -49,23 +49,21 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   /// Takes a client's request, or another server's message.
   public mutating func receive(_ message: Message, from sender: ServerID) -> [Effect] {
     if case .request(let request) = message { return handle(request, from: sender) }
-    let term = ledTerm
-    return serve(server.receive(message, from: sender), ledBefore: term)
+    return serve(server.receive(message, from: sender))
   }
 
   /// Takes the news that a timer has run out. With each heartbeat of a leader the clock goes on. A server that cannot
   /// serve does not try to lead.
   public mutating func timerFired(_ timer: Timer) -> [Effect] {
     if timer == .election, failure != nil { return [] }
-    let term = ledTerm
     if timer == .heartbeat { clock = now + settings.heartbeatInterval }
-    return serve(server.timerFired(timer), ledBefore: term)
+    return serve(server.timerFired(timer))
   }
 
   /// Takes bytes for the log, past all that is checked of a client's request.
   public mutating func propose(_ command: [UInt8]) -> (Proposal, [Effect]) {
     let (answer, effects) = server.propose(command)
-    return (answer, serve(effects, ledBefore: ledTerm))
+    return (answer, serve(effects))
   }
 
   /// Takes a snapshot of the state machine, and forgets the entries that it stands for.
@@ -75,16 +73,14 @@ public struct ServiceServer<Machine: StateMachine>: Service {
 
   /// Takes an administrator's wish, if it leads and nothing speaks against it.
   public mutating func change(_ change: MembershipChange) -> (ChangeAnswer, [Effect]) {
-    let term = ledTerm
     let (answer, effects) = server.change(change)
-    return (answer, serve(effects, ledBefore: term))
+    return (answer, serve(effects))
   }
 
   /// Declares these servers to be the cluster.
   public mutating func resetPeers(to voters: ServerSet) -> (ChangeAnswer, [Effect]) {
-    let term = ledTerm
     let (answer, effects) = server.resetPeers(to: voters)
-    return (answer, serve(effects, ledBefore: term))
+    return (answer, serve(effects))
   }
 
   // MARK: Requests
@@ -94,14 +90,14 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   private mutating func handle(_ request: Request, from client: ServerID) -> [Effect] {
     // hole 6.19: return []
     guard !waiting.contains(client, number: request.number) else { return [] }
-    guard election.isLeader, failure == nil else {
+    guard ledTerm != nil, failure == nil else {
       return [answer(request.number, .redirected(to: leader), to: client)]
     }
     if let objection = objection(to: request) { return [answer(request.number, .refused(objection), to: client)] }
     guard waiting.count < settings.service.waiting else { return [answer(request.number, .busy, to: client)] }
     let (proposal, effects) = server.propose(LogCommand(request, at: now).bytes)
     if case .accepted(let position) = proposal { waiting.add(client, number: request.number, at: position) }
-    return serve(effects, ledBefore: ledTerm)
+    return serve(effects)
     // end of hole 6.19
   }
 
@@ -113,22 +109,18 @@ public struct ServiceServer<Machine: StateMachine>: Service {
   }
 
   private func answer(_ number: UInt64, _ answer: Response.Answer, to client: ServerID) -> Effect {
-    let known = max(server.configurations.index, server.server.log.base.index)
+    let known = max(server.configurations.index, status.base.index)
     let members = server.configurations.current.voters
     return .send(.response(Response(to: number, answer, members: members, asOf: known)), to: client)
   }
 
   /// Who leads, as far as this server knows. It does not name itself: it does not lead.
-  private var leader: ServerID? { election.role.followed }
-
-  private var ledTerm: Term? { election.isLeader ? election.term : nil }
-
-  private var election: Election { server.server.election }
+  private var leader: ServerID? { status.role.followed }
 
   // MARK: What the server inside asks for
 
   /// Does what is asked of the state machine, and leaves the rest to the host. Then clients are answered.
-  private mutating func serve(_ effects: [Effect], ledBefore: Term?) -> [Effect] {
+  private mutating func serve(_ effects: [Effect]) -> [Effect] {
     var answers: [Effect] = []
     var entries: [(entry: Entry, index: Index)] = []
     for effect in effects {
@@ -142,9 +134,7 @@ public struct ServiceServer<Machine: StateMachine>: Service {
       }
     }
     answers += apply(entries)
-    hearOfLeadership(before: ledBefore)
-    if ledTerm != ledBefore, ledBefore != nil { answers += dismissAll() }
-    return effects + answers
+    return effects + answers + noteLeadership()
   }
 
   /// Applies entries, and answers those who wait for them here.
@@ -184,10 +174,15 @@ public struct ServiceServer<Machine: StateMachine>: Service {
 
   // MARK: News for the state machine
 
-  private mutating func hearOfLeadership(before: Term?) {
-    guard ledTerm != before else { return }
-    if let before { replica.machine.hear(.lostLeadership(before)) }
-    if let term = ledTerm { replica.machine.hear(.gainedLeadership(term)) }
+  /// Notes whether the server leads now, and tells those whom that concerns.
+  private mutating func noteLeadership() -> [Effect] {
+    let status = status
+    let former = ledTerm
+    ledTerm = status.isLeader ? status.term : nil
+    guard ledTerm != former else { return [] }
+    if let former { replica.machine.hear(.lostLeadership(former)) }
+    if let ledTerm { replica.machine.hear(.gainedLeadership(ledTerm)) }
+    return former == nil ? [] : dismissAll()
   }
 
   private mutating func hearOfConfigurations(in entries: [(entry: Entry, index: Index)]) {

@@ -97,10 +97,7 @@ extension Simulation {
 
   private mutating func perform(_ effects: [Effect], of id: ServerID) {
     _ = world.perform(effects, of: id)
-    while !world.reports.isEmpty {
-      let (client, outcome) = world.reports.removeFirst()
-      end(of: client, outcome)
-    }
+    for case .report(let outcome) in effects { end(of: id, outcome) }
   }
 
   private mutating func end(of id: ServerID, _ outcome: CallOutcome) {

@@ -83,6 +83,4 @@ extension ServerID {
   func place(after servers: Int) -> Int {
     number - 1 - (isClient ? ServerID.allowedNumbers.upperBound - servers : 0)
   }
-
-  var isClient: Bool { number > ServerID.allowedNumbers.upperBound }
 }

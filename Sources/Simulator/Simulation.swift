@@ -56,7 +56,7 @@ public struct Simulation<Server: RaftServer>: Sendable {
   @inlinable
   public mutating func step(until end: Instant) -> Step? {
     while let (event, id) = world.next(until: end) {
-      guard id.clientNumber != nil else { return meet(event, at: id) }
+      guard id.isClient else { return meet(event, at: id) }
       meet(event, atClient: id)
     }
     return nil
@@ -93,10 +93,10 @@ public struct Simulation<Server: RaftServer>: Sendable {
       performed = count
       goDown(id)
     }
-    if asked.contains(where: \.asksForSnapshot), let service = servers[id.position] as? any Service {
+    let effects = performed == asked.count ? asked : Array(asked.prefix(performed))
+    if effects.contains(where: \.asksForSnapshot), let service = servers[id.position] as? any Service {
       world.bringSnapshot(of: service, to: id)
     }
-    let effects = performed == asked.count ? asked : Array(asked.prefix(performed))
     return Step(
       time: world.now, server: id, event: event, before: before, after: statuses[id.position], effects: effects)
   }

@@ -53,7 +53,6 @@ extension World {
       outcomes.append(outcome)
     case .report(let outcome):
       trace?.add(.reported(outcome, id), at: now)
-      reports.append((id, outcome))
     }
     return true
   }

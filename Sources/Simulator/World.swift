@@ -13,8 +13,6 @@ public struct World: Sendable {
   public var census = Census()
   /// What administrators were told of their changes, the latest last.
   public internal(set) var outcomes: [ChangeOutcome] = []
-  /// What clients have told their users and is not written down yet.
-  var reports: [(client: ServerID, outcome: CallOutcome)] = []
   /// What happened so far, if somebody asked for it.
   public var trace: Trace?
 

@@ -35,10 +35,11 @@ public struct ServerID: Hashable, Comparable, Sendable {
     return id
   }
 
+  /// Whether it names a client.
+  public var isClient: Bool { number > Self.allowedNumbers.upperBound }
+
   /// Which client it is, or nil if it is a server.
-  public var clientNumber: Int? {
-    number > Self.allowedNumbers.upperBound ? number - Self.allowedNumbers.upperBound : nil
-  }
+  public var clientNumber: Int? { isClient ? number - Self.allowedNumbers.upperBound : nil }
 
   /// S1 comes before S2.
   public static func < (left: ServerID, right: ServerID) -> Bool { left.bit < right.bit }

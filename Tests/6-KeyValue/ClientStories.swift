@@ -39,7 +39,7 @@ struct ClientStories {
       guard case .value(let value?) = try room.ask(.get("a")) else {
         throw Violation(.store, "Nothing stands under a.")
       }
-      let parts = text(value).split(separator: " ")
+      let parts = String(decoding: value, as: UTF8.self).split(separator: " ")
       for client in 1...8 {
         let mine = parts.filter { $0.hasPrefix("\(client).") }
         try require(

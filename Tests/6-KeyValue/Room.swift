@@ -3,6 +3,7 @@ import KeyValue
 import LabSuite
 import Persistence
 import Simulator
+import StoreHistory
 import Vocabulary
 
 /// The examination room of this lesson.
@@ -74,35 +75,6 @@ extension Classroom where Server: Service {
     try expectLinearizable(history(input: KeyValueModel.Input.init, output: KeyValueModel.Output.init), KeyValueModel())
   }
 }
-
-extension KeyValueModel.Input {
-  /// What the bytes of a command ask for.
-  init(_ bytes: [UInt8]) {
-    switch try? StoreCommand(bytes) {
-    case .get(let key): self = .get(key)
-    case .put(let key, let value): self = .put(key, text(value))
-    case .append(let key, let value): self = .append(key, text(value))
-    case .delete(let key): self = .delete(key)
-    case .compareAndSwap(let key, let old, let new): self = .compareAndSwap(key, old.map(text), text(new))
-    case nil: self = .get("")
-    }
-  }
-}
-
-extension KeyValueModel.Output {
-  /// What the bytes of a result say. A result that the model does not know fits no state.
-  init(_ bytes: [UInt8]) {
-    switch try? StoreResult(bytes) {
-    case .value(let value): self = .value(value.map(text))
-    case .done: self = .done
-    case .swapped(let isDone): self = .swapped(isDone)
-    case .tooLong, .notUnderstood, nil: self = .value("no result")
-    }
-  }
-}
-
-/// Bytes as a text.
-func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
 
 /// A text as bytes.
 func bytes(_ text: String) -> [UInt8] { Array(text.utf8) }

@@ -142,8 +142,10 @@ private enum Layers {
       "Checkers": ["Simulator", "Vocabulary", "Synchronization", "Dispatch"],
       "bench": Set(["Checkers", "Simulator", "Vocabulary", "Foundation", "Glibc", "Darwin"] + Lesson.all.map(\.name)),
       "FileDisk": ["Vocabulary", "Glibc", "Musl", "Darwin"],
+      "StoreHistory": ["KeyValue", "Checkers"],
       "demo": [
-        "KeyValue", "Membership", "Persistence", "Checkers", "Simulator", "Vocabulary", "Foundation", "Synchronization",
+        "KeyValue", "Membership", "Persistence", "StoreHistory", "Checkers", "Simulator", "Vocabulary", "Foundation",
+        "Synchronization",
         "Glibc", "Musl", "Darwin",
       ],
       "history": ["Checkers", "Foundation"],

@@ -1,5 +1,5 @@
 import Checkers
-import KeyValue
+import StoreHistory
 
 /// What the linearizability checker says about all calls: whether the service looked as if it did one thing at a time.
 struct Verdict {

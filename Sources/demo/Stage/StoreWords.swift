@@ -1,9 +1,8 @@
-import Checkers
 import KeyValue
 import Simulator
 import Vocabulary
 
-// What users ask a store for, and what they are told: in words, and for the linearizability checker.
+// What users ask a store for, and what they are told, in words.
 
 extension StoreCommand {
   /// The command in a few words.
@@ -50,37 +49,8 @@ extension Clients.Call {
   func time(until now: Instant) -> Duration { (end ?? now).duration(since: start) }
 }
 
-extension KeyValueModel.Input {
-  /// What the bytes of a command ask for.
-  init(_ bytes: [UInt8]) {
-    switch try? StoreCommand(bytes) {
-    case .get(let key): self = .get(key)
-    case .put(let key, let value): self = .put(key, text(value))
-    case .append(let key, let value): self = .append(key, text(value))
-    case .delete(let key): self = .delete(key)
-    case .compareAndSwap(let key, let old, let new): self = .compareAndSwap(key, old.map(text), text(new))
-    case nil: self = .get("")
-    }
-  }
-}
-
-extension KeyValueModel.Output {
-  /// What the bytes of a result say. A result that the model does not know fits no state.
-  init(_ bytes: [UInt8]) {
-    switch try? StoreResult(bytes) {
-    case .value(let value): self = .value(value.map(text))
-    case .done: self = .done
-    case .swapped(let isDone): self = .swapped(isDone)
-    case .tooLong, .notUnderstood, nil: self = .value("no result")
-    }
-  }
-}
-
-/// Bytes as a text.
-func text(_ bytes: [UInt8]) -> String { String(decoding: bytes, as: UTF8.self) }
-
 /// A value in quotation marks; of a long one the end, where something was added last.
 private func quoted(_ value: [UInt8]) -> String {
-  let text = text(value)
+  let text = String(decoding: value, as: UTF8.self)
   return "\"" + (text.count > 12 ? ".." + text.suffix(10) : text) + "\""
 }
