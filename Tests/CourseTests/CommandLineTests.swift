@@ -6,62 +6,64 @@ import Testing
 struct CommandLineTests {
   private static let first = Lesson.all[0]
 
-  private static let understood: [(String, Command)] = [
-    ("", .map),
-    ("help", .help(nil)),
-    ("--help", .help(nil)),
-    ("help cut", .help(.cut)),
-    ("test 1 --help", .help(.test)),
-    ("test 1", .test(TestRequest(lesson: first))),
-    ("test 1 --reference --release", .test(TestRequest(lesson: first, source: .reference, release: true))),
-    ("test --only A/b 1 --format json", .test(TestRequest(lesson: first, only: "A/b", format: .json))),
-    ("test 1 --only=A/b", .test(TestRequest(lesson: first, only: "A/b"))),
+  private static let understood: [(String, any Request)] = [
+    ("", MapRequest()),
+    ("map", MapRequest()),
+    ("--format json", MapRequest(format: .json)),
+    ("help", HelpRequest()),
+    ("--help", HelpRequest()),
+    ("help cut", HelpRequest(about: "cut")),
+    ("test 1 --help", HelpRequest(about: "test")),
+    ("test 1", TestRequest(lesson: first)),
+    ("test 1 --reference --release", TestRequest(lesson: first, source: .reference, release: true)),
+    ("test --only A/b 1 --format json", TestRequest(lesson: first, only: "A/b", format: .json)),
+    ("test 1 --only=A/b", TestRequest(lesson: first, only: "A/b")),
     (
       "test 1 --seeds 10 --seed-base 18446744073709551615",
-      .test(TestRequest(lesson: first, seeds: 10, seedBase: .max))
+      TestRequest(lesson: first, seeds: 10, seedBase: .max)
     ),
-    ("replay 1 A/b", .replay(ReplayRequest(lesson: first, test: "A/b"))),
+    ("replay 1 A/b", ReplayRequest(lesson: first, test: "A/b")),
     (
       "replay 1 A/b --servers 3 --seed 7 --reference",
-      .replay(ReplayRequest(lesson: first, test: "A/b", run: Run(servers: 3, seed: 7), source: .reference))
+      ReplayRequest(lesson: first, test: "A/b", run: Run(servers: 3, seed: 7), source: .reference)
     ),
-    ("bugs 1", .bugs(BugsRequest(lesson: first))),
-    ("bugs 1 E01 E02 --format json", .bugs(BugsRequest(lesson: first, only: ["E01", "E02"], format: .json))),
-    ("bugs 1 --sample 10", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10)))),
-    ("bugs 1 --sample 10:9", .bugs(BugsRequest(lesson: first, sample: Sample(every: 10, from: 9)))),
-    ("demo", .demo(DemoRequest())),
-    ("demo --plain --seed 7", .demo(DemoRequest(seed: 7, plain: true))),
+    ("bugs 1", BugsRequest(lesson: first)),
+    ("bugs 1 E01 E02 --format json", BugsRequest(lesson: first, only: ["E01", "E02"], format: .json)),
+    ("bugs 1 --sample 10", BugsRequest(lesson: first, sample: Sample(every: 10))),
+    ("bugs 1 --sample 10:9", BugsRequest(lesson: first, sample: Sample(every: 10, from: 9))),
+    ("demo", DemoRequest()),
+    ("demo --plain --seed 7", DemoRequest(seed: 7, plain: true)),
     (
       "demo --story storm --servers 3 --speed 1/20",
-      .demo(DemoRequest(story: "storm", servers: 3, speed: "1/20"))
+      DemoRequest(story: "storm", servers: 3, speed: "1/20")
     ),
-    ("bench", .bench(.text)),
-    ("bench --format json", .bench(.json)),
-    ("history a.log", .history(HistoryRequest(files: ["a.log"]))),
+    ("bench", BenchRequest(format: .text)),
+    ("bench --format json", BenchRequest(format: .json)),
+    ("history a.log", HistoryRequest(files: ["a.log"])),
     (
       "history --whole a --page p b --timeline --seconds 3 --mebibytes=64",
-      .history(
-        HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64))
+      HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64)
     ),
-    ("history --help", .help(.history)),
-    ("cut", .cut(CutRequest())),
-    ("cut --check", .cut(CutRequest(check: true))),
-    ("cut --force", .cut(CutRequest(force: true))),
+    ("history --help", HelpRequest(about: "history")),
+    ("cut", CutRequest()),
+    ("cut --check", CutRequest(check: true)),
+    ("cut --force", CutRequest(force: true)),
   ]
 
   @Test("what is understood", arguments: understood)
-  func understands(line: String, command: Command) throws {
-    #expect(try Command(parsing: words(line)) == command)
+  func understands(line: String, request: any Request) throws {
+    func isUnderstood(as request: some Request) throws -> Bool { try Commands.request(words(line)).isSame(as: request) }
+    #expect(try isUnderstood(as: request))
   }
 
   @Test(
     "what is not understood is refused in one line that says what is accepted",
     arguments: [
-      ("tset 1", "commands are demo, test, replay, bugs, bench, history, cut, help"),
+      ("tset 1", "commands are map, demo, test, "),
       ("tset 1", "; did you mean test?"),
       ("hlep", "; did you mean help?"),
-      ("--version", "there is no command"),
-      ("help tset", "there is about demo, test, replay"),
+      ("--version", "map does not take \"--version\""),
+      ("help tset", "there is about map, demo, test, "),
       ("help tset", "; did you mean test?"),
       ("help test 1", "there is no help about"),
       ("test", "needs the number of a lesson"),
@@ -120,7 +122,7 @@ struct CommandLineTests {
       ("cut --check --force", "does not go with"),
     ])
   func refuses(line: String, accepted: String) throws {
-    let problem = try #require(throws: Problem.self) { try Command(parsing: words(line)) }
+    let problem = try #require(throws: Problem.self) { try Commands.request(words(line)) }
     #expect(problem.kind.rawValue == 64)
     #expect(problem.message.contains(accepted), "\(problem.message)")
     #expect(!problem.message.contains("\n"))
@@ -134,13 +136,18 @@ struct CommandLineTests {
     #expect(HistoryRequest(files: ["a"]).arguments == ["a"])
   }
 
-  @Test("there is help with an example about every command", arguments: Command.Topic.allCases)
-  func helps(topic: Command.Topic) {
-    let text = Help.text(about: topic)
-    #expect(text.contains("Example"))
-    #expect(text.contains("swift run lab \(topic)"))
-    #expect(Help.text(about: nil).contains("swift run lab \(topic)"))
+  @Test("there is help with an example about every command", arguments: Commands.all.map { $0.name })
+  func helps(name: String) throws {
+    let command = try #require(Commands.named(name))
+    #expect(command.help.contains("Example"))
+    #expect(command.help.contains("swift run lab \(name)") || command is MapRequest.Type)
+    #expect(HelpRequest().text.contains("swift run lab \(command.example)"))
+    #expect(HelpRequest().text.contains(command.purpose))
   }
 
   private func words(_ line: String) -> [String] { line.split(separator: " ").map(String.init) }
+}
+
+extension Request {
+  fileprivate func isSame(as other: some Request) -> Bool { self == other as? Self }
 }

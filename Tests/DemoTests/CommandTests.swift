@@ -16,10 +16,8 @@ struct CommandTests {
       "", "--plain", "--story change --servers 3 --seed 0 --speed 1/10000", "--servers=7 --speed=1000 --plain",
     ])
   func understands(line: String) throws {
-    guard case .demo(let request) = try Command(parsing: ["demo"] + line.split(separator: " ").map(String.init)) else {
-      Issue.record("\"demo \(line)\" is no demo")
-      return
-    }
+    let words = ["demo"] + line.split(separator: " ").map(String.init)
+    let request = try #require(try Commands.request(words) as? DemoRequest)
     let options = try Options(parsing: request.words)
     #expect(options.isPlain == request.plain)
     #expect(options.servers == request.servers ?? 5)

@@ -6,8 +6,7 @@ struct Arguments {
   private var values: [String: String] = [:]
 
   /// Sorts the words after a command's name. Which options there are is the command's business.
-  init(_ words: some Sequence<String>, of command: Command.Topic, flags known: [String], values valued: [String]) throws
-  {
+  init(_ words: some Sequence<String>, of command: String, flags known: [String], values valued: [String]) throws {
     var words = Array(words)[...]
     while let word = words.popFirst() {
       guard word.hasPrefix("-"), word != "-" else {
@@ -31,7 +30,7 @@ struct Arguments {
   }
 
   private static func unknown(
-    _ option: String, in word: String, of command: Command.Topic, _ accepted: [String]
+    _ option: String, in word: String, of command: String, _ accepted: [String]
   ) -> Problem {
     let list = accepted.isEmpty ? "no options" : accepted.joined(separator: ", ")
     let meant = accepted.contains(option) ? "" : Spelling.question(about: option, among: accepted)
@@ -59,14 +58,14 @@ struct Arguments {
   }
 
   /// The lesson that is the first operand.
-  func lesson(for command: Command.Topic) throws -> Lesson {
+  func lesson(for command: String) throws -> Lesson {
     guard let word = operands.first else {
       throw Problem.usage("\(command) needs the number of a lesson, as in `swift run lab \(command) 1`")
     }
     return try Lesson.named(word)
   }
 
-  func refuseOperands(after count: Int, of command: Command.Topic) throws {
+  func refuseOperands(after count: Int, of command: String) throws {
     guard operands.count > count else { return }
     throw Problem.usage(
       "\(command) does not know what to do with \"\(operands[count])\"; see `swift run lab help \(command)`")

@@ -1,77 +1,80 @@
-/// `lab`: the lessons, what is done, and the one thing to do next.
+/// The lessons, what is done, and the one thing to do next.
 struct CourseMap {
-  let workplace: Workplace
+  let checkout: Checkout
+  /// What is lost, in the order of the lessons.
+  let losses: [Loss]
+  private let standings: [(lesson: Lesson, standing: Standing?)]
 
-  func show() throws -> Bool {
-    workplace.terminal.say("Raft, one layer at a time\n")
-    for lesson in Lesson.all {
-      let standing = try standing(in: lesson)
-      let title = workplace.terminal.paint("\(lesson.number)  \(lesson.title.padded(to: 18))", .bold)
-      workplace.terminal.say("  \(title) \(lesson.teaches)")
-      workplace.terminal.say(workplace.terminal.paint("".padded(to: 24) + standing, .faint))
+  init(of checkout: Checkout) throws {
+    self.checkout = checkout
+    losses = Lesson.all.compactMap { Loss(of: $0, in: checkout) }
+    standings = try Lesson.all.map { lesson in
+      let isThere = checkout.holds(lesson) && Loss(of: lesson, in: checkout)?.part != .files
+      return (lesson, isThere ? try Standing(of: lesson, in: checkout) : nil)
     }
-    for loss in Lesson.all.compactMap({ Loss(of: $0, in: workplace.checkout) }) {
-      workplace.terminal.say("\n\(loss.text)")
-    }
-    workplace.terminal.say("\nNext: \(try next())")
-    return true
   }
 
-  private func standing(in lesson: Lesson) throws -> String {
-    if Loss(of: lesson, in: workplace.checkout)?.part == .files { return "your files are missing" }
-    return workplace.checkout.holds(lesson) ? try Standing(of: lesson, in: workplace.checkout).text : "to come"
+  /// The map for a person.
+  func text(on terminal: Terminal) -> String {
+    let lessons = standings.map { lesson, standing in
+      let title = terminal.paint("\(lesson.number)  \(lesson.title.padded(to: 18))", .bold)
+      let state = standing?.text ?? absence(of: lesson)
+      return "  \(title) \(lesson.teaches)\n" + terminal.paint("".padded(to: 24) + state, .faint)
+    }
+    return (["Raft, one layer at a time", lessons.joined(separator: "\n")] + losses.map(\.text) + ["Next: \(next)"])
+      .joined(separator: "\n\n")
   }
 
-  private func next() throws -> String {
-    for lesson in Lesson.all {
-      if Loss(of: lesson, in: workplace.checkout)?.part == .files { return "bring \(lesson.labFolder) back" }
-      guard workplace.checkout.holds(lesson) else { return "lesson \(lesson.number) is not here yet" }
-      if let step = try Standing(of: lesson, in: workplace.checkout).next { return step }
+  private func absence(of lesson: Lesson) -> String {
+    Loss(of: lesson, in: checkout) == nil ? "to come" : "your files are missing"
+  }
+
+  /// The one thing to do next.
+  var next: String {
+    for (lesson, standing) in standings {
+      guard let standing else {
+        return Loss(of: lesson, in: checkout) == nil
+          ? "lesson \(lesson.number) is not here yet" : "bring \(lesson.labFolder) back"
+      }
+      if let step = standing.next { return step }
     }
     return "nothing is left to do; tell us what was missing"
   }
-}
 
-/// How far a student is with a lesson.
-struct Standing {
-  let lesson: Lesson
-  let open: [OpenHole]
-  /// How many holes there are in all, if that can be told.
-  let holes: Int?
-  let tests: [Progress.Test]
-
-  init(lesson: Lesson, open: [OpenHole], holes: Int?, tests: [Progress.Test]) {
-    self.lesson = lesson
-    self.open = open
-    self.holes = holes
-    self.tests = tests
+  /// The map for a program.
+  var document: Document {
+    Document(lessons: standings.map { Document.Part(lesson: $0, standing: $1) }, next: next)
   }
 
-  init(of lesson: Lesson, in checkout: Checkout) throws {
-    self.init(
-      lesson: lesson, open: try checkout.openHoles(of: lesson), holes: try checkout.holeCount(of: lesson),
-      tests: checkout.progress.tests(of: lesson))
-  }
+  /// The map as it is written in JSON.
+  struct Document: Encodable {
+    struct Part: Encodable {
+      let number: Int
+      let title: String
+      let teaches: String
+      /// Whether the student's files are there.
+      let isHere: Bool
+      let holes: Int?
+      let openHoles: [String]
+      let tests: Int
+      let passed: Int
+      let points: Int
+      let of: Int
 
-  /// The standing in a line.
-  var text: String {
-    let filled =
-      holes.map { "\(max($0, open.count) - open.count) of \(counted(max($0, open.count), "hole")) filled" }
-      ?? (open.isEmpty ? "no hole is open" : "\(counted(open.count, "hole")) open")
-    guard !tests.isEmpty else { return "\(filled), not tested yet" }
-    let passed = tests.filter(\.passed)
-    let points = "\(passed.reduce(0) { $0 + $1.points }) of \(counted(tests.reduce(0) { $0 + $1.points }, "point"))"
-    return "\(filled), \(passed.count) of \(counted(tests.count, "test")) passed, \(points)"
-  }
-
-  /// What to do next in this lesson; nil if it is done.
-  var next: String? {
-    let command = "`swift run lab test \(lesson.number)`"
-    if tests.isEmpty {
-      return open.isEmpty ? "run \(command)" : "open \(lesson.labFolder)/README.md, then \(command)"
+      init(lesson: Lesson, standing: Standing?) {
+        (number, title, teaches) = (lesson.number, lesson.title, lesson.teaches)
+        isHere = standing != nil
+        holes = standing?.holes
+        openHoles = standing?.open.map(\.number) ?? []
+        let all = standing?.tests ?? []
+        let good = all.filter(\.passed)
+        (tests, passed) = (all.count, good.count)
+        points = good.reduce(0) { $0 + $1.points }
+        of = all.reduce(0) { $0 + $1.points }
+      }
     }
-    if let hole = open.first { return "fill hole \(hole.number) in \(hole.place), then \(command)" }
-    guard let failing = tests.first(where: { !$0.passed }) else { return nil }
-    return "fix \(failing.test): `swift run lab test \(lesson.number) --only \(failing.test)`"
+
+    let lessons: [Part]
+    let next: String
   }
 }

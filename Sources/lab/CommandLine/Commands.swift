@@ -1,0 +1,29 @@
+/// All commands, and which of them a command line names.
+enum Commands {
+  /// The commands, in the order in which people meet them.
+  static let all: [any Request.Type] = [
+    MapRequest.self, DemoRequest.self, TestRequest.self, ReplayRequest.self, BugsRequest.self, BenchRequest.self,
+    HistoryRequest.self, CutRequest.self,
+  ]
+
+  /// What the words of a command line ask for, the program's own name left out.
+  static func request(_ words: [String]) throws -> any Request {
+    guard let name = words.first else { return MapRequest() }
+    let rest = words.dropFirst()
+    if [HelpRequest.name, "--help", "-h"].contains(name) { return try HelpRequest(parsing: rest) }
+    // The map needs no name, also with options.
+    guard !name.hasPrefix("-") || name == "-" else { return try MapRequest(parsing: words[...]) }
+    guard let command = named(name) else {
+      let meant = Spelling.question(about: name, among: all.map { $0.name } + [HelpRequest.name])
+      throw Problem.usage(
+        "there is no command \"\(name)\"; commands are \(names), help, or nothing for the map\(meant)")
+    }
+    let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
+    return asksForHelp ? HelpRequest(about: command.name) : try command.init(parsing: rest)
+  }
+
+  static func named(_ name: String) -> (any Request.Type)? { all.first { $0.name == name } }
+
+  /// Their names, in a line.
+  static var names: String { all.map { $0.name }.joined(separator: ", ") }
+}

@@ -1,0 +1,37 @@
+/// `lab cut`
+struct CutRequest: Request {
+  static let name = "cut"
+  static let example = "cut"
+  static let purpose = "(authors) make Labs/ out of Sources/"
+
+  var check = false
+  var force = false
+}
+
+extension CutRequest {
+  init(parsing words: ArraySlice<String>) throws {
+    let arguments = try Arguments(words, of: Self.name, flags: ["--check", "--force"], values: [])
+    try arguments.refuseOperands(after: 0, of: Self.name)
+    check = arguments.has("--check")
+    force = arguments.has("--force")
+    if check && force { throw Problem.usage("--check writes nothing, so it does not go with --force") }
+  }
+
+  func carryOut(at workplace: Workplace) throws -> Bool {
+    try CutCommand(request: self, workplace: workplace).run()
+  }
+
+  static let help = """
+    swift run lab cut [--check] [--force]
+
+    For authors. Makes the students' files in Labs/ out of the solutions in Sources/: what stands between the marks
+    `// hole 1.2: return VALUE` and `// end of hole 1.2` becomes `return hole("1.2", VALUE)`.
+
+      --check    writes nothing, and fails when Labs/ is not what would be written
+      --force    overwrites files in Labs/ that git does not know or that differ from the last commit
+
+    Examples:
+      swift run lab cut
+      swift run lab cut --check
+    """
+}
