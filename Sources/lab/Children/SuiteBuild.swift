@@ -31,11 +31,13 @@ struct SuiteBuild {
     toolchain = try Toolchain.find()
   }
 
-  /// What the child is told: which lessons come from `Labs/`. Nothing else of ours is inherited but the time limit.
+  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else of
+  /// ours is inherited but the time limit.
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("RAFTLABS_") || $0.key == "RAFTLABS_TIME_LIMIT" }
     environment["RAFTLABS_MINE"] = source == .labs ? "\(lesson.number)" : ""
+    environment["RAFTLABS_SUITES"] = "\(lesson.number)"
     return environment
   }
 
