@@ -29,7 +29,7 @@ public struct Transfer: Hashable, Sendable {
   /// The piece that is on its way, or is to be, with at most `size` bytes.
   public func piece(in term: Term, size: Int) -> InstallSnapshot {
     // hole 4.5: return InstallSnapshot(term: term, snapshot: snapshot.metadata, offset: 0, data: [], isLast: false)
-    let end = min(offset + max(1, size), snapshot.data.count)
+    let end = offset + min(max(1, size), snapshot.data.count - offset)
     return InstallSnapshot(
       term: term, snapshot: snapshot.metadata, offset: offset, data: Array(snapshot.data[offset..<end]),
       isLast: end == snapshot.data.count)
