@@ -22,7 +22,10 @@ struct CommandLineTests {
       "test 1 --seeds 10 --seed-base 18446744073709551615",
       TestRequest(lesson: first, seeds: 10, seedBase: .max)
     ),
+    ("test 1 --mine", TestRequest(lesson: first, source: .ownStack)),
+    ("test 1 --seed 7", TestRequest(lesson: first, seeds: 1, seedBase: 7)),
     ("replay 1 A/b", ReplayRequest(lesson: first, test: "A/b")),
+    ("replay 1 A/b --mine --format json", ReplayRequest(lesson: first, test: "A/b", source: .ownStack, format: .json)),
     (
       "replay 1 A/b --servers 3 --seed 7 --reference",
       ReplayRequest(lesson: first, test: "A/b", run: Run(servers: 3, seed: 7), source: .reference)
@@ -71,9 +74,15 @@ struct CommandLineTests {
       ("test 7", "lessons are numbered 1 to 6"),
       ("test one", "there is no lesson \"one\""),
       ("test 1 2", "does not know what to do with \"2\""),
-      ("test 1 --refrence", "it takes --reference, --release, --only"),
+      ("test 1 --refrence", "it takes --reference, --mine, --release, --only"),
       ("test 1 --refrence", "; did you mean --reference?"),
-      ("test 1 --seed 3", "; did you mean --seeds?"),
+      ("test 1 --sedes 3", "; did you mean --seeds?"),
+      ("test 1 --seed -1", "from 0 on"),
+      ("test 1 --seed 3 --seeds 2", "--seed is one seed"),
+      ("test 1 --seed 3 --seed-base 2", "--seed is one seed"),
+      ("test 1 --mine --reference", "give one of them"),
+      ("replay 1 A/b --mine --reference", "give one of them"),
+      ("replay 1 A/b --format xml", "text or json"),
       ("test 1 --ony=A", "; did you mean --only?"),
       ("test 1 --reference=yes", "does not take"),
       ("test 1 --only", "--only needs a value"),

@@ -33,6 +33,24 @@ struct LedgerTests {
     #expect(results[0].sizes == [3])
   }
 
+  @Test("the seeds of a test are those of the case with most of them, none if it did not get to their end")
+  func countsSeeds() throws {
+    func played(_ seeds: Int) -> String { #"{"event":"played","test":"A/a","seeds":\#(seeds)}"# }
+    #expect(try results(began("A/a"), played(20), ended("A/a"), began("A/a"), played(5), ended("A/a"))[0].seeds == 20)
+    #expect(try results(began("A/a"), run("A/a", seed: 7))[0].seeds == 0)
+  }
+
+  @Test("while a suite runs, the test that runs is told, and how many there are")
+  func countsWhileRunning() {
+    var count = RoundWatch.Count(done: 3, of: 40)
+    let news = [began("A/a"), ended("A/a"), began("A/a"), ended("A/a"), began("A/b"), run("A/b", seed: 1)].map {
+      $0[...]
+    }
+    #expect(count.hear(news) == "test 5 of 40: a title")
+    #expect(count.hear([run("A/b", seed: 2)[...]]) == nil)
+    #expect(count.hear([began("A/c")[...]]) == "test 6 of 40: a title")
+  }
+
   @Test("the cases of a test are one test, which fails if one of them does")
   func joinsCases() throws {
     let results = try results(

@@ -44,6 +44,7 @@ public struct Lab<Server: RaftServer>: Sendable {
       played += 1
       if let violation { failed.append((run, violation)) }
     }
+    Ledger.current.write(.played(seeds: played), of: scenario.test)
 
     if let first = failed.first {
       let (violation, chart) = scenario.replay(first.run, first.violation)

@@ -11,6 +11,7 @@ struct Ledger: Sendable {
   enum Entry {
     case began(title: String, points: Int, section: String)
     case run(Run)
+    case played(seeds: Int)
     case failed(Failure)
     case stopped(why: String)
     case ended(seconds: Double)
@@ -53,6 +54,7 @@ struct Ledger: Sendable {
     var servers: Int?
     var seed: UInt64?
     var property: String?
+    var seeds: Int?
     var failing: Int?
     var played: Int?
     var holes: [String]?
@@ -72,6 +74,7 @@ struct Ledger: Sendable {
         (self.title, self.points, self.section) = (title, points, section)
       case .run(let run):
         (servers, seed) = (run.servers, run.seed)
+      case .played(let seeds): self.seeds = seeds
       case .failed(let failure):
         (servers, seed) = (failure.run.servers, failure.run.seed)
         (property, section) = (failure.violation.property.name, failure.violation.property.section)
@@ -89,6 +92,7 @@ extension Ledger.Entry {
     switch self {
     case .began: "began"
     case .run: "run"
+    case .played: "played"
     case .failed: "failed"
     case .stopped: "stopped"
     case .ended: "ended"

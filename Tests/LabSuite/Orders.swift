@@ -57,8 +57,13 @@ struct Orders: Sendable {
     return (0..<UInt64(seeds ?? count)).map { Run(servers: servers, seed: seedBase &+ $0) }
   }
 
-  /// Whether the course's own solution of a lesson is tested for sure.
-  func isReference(_ lesson: Int) -> Bool { mine.map { !$0.contains(lesson) } ?? false }
+  /// The option by which `lab` builds a lesson, and those that it stands on, from where they come now; none for a
+  /// student's files on the course's own solutions.
+  func sourceOption(of lesson: Int) -> String {
+    guard let mine else { return "" }
+    guard mine.contains(lesson) else { return " --reference" }
+    return lesson > 1 && (1..<lesson).allSatisfy(mine.contains) ? " --mine" : ""
+  }
 
   /// Whether the tests play all the runs that they are made of.
   var playsWholeTests: Bool { onlyRun == nil && seeds == nil }

@@ -4,6 +4,8 @@ import Foundation
 struct SuiteBuild {
   let lesson: Lesson
   let source: CodeSource
+  /// The lessons that are built from `Labs/`, lowest first.
+  let own: [Lesson]
   var release = false
   /// The package that is built: the checkout itself, or a copy.
   let package: URL
@@ -11,11 +13,14 @@ struct SuiteBuild {
   let scratch: URL
   let toolchain: Toolchain
 
-  /// A build of the checkout itself. Each mode has a folder of its own, so that switching does not build all anew.
+  /// A build of the checkout itself. Each set of lessons from `Labs/` has a folder of its own, so that switching does
+  /// not build all anew.
   init(of checkout: Checkout, lesson: Lesson, source: CodeSource, release: Bool = false) throws {
-    let mode = (source == .labs ? "mine-\(lesson.number)" : "reference") + (release ? "-release" : "")
     self.lesson = lesson
     self.source = source
+    own = checkout.ownLessons(for: lesson, source)
+    let lessons = own.isEmpty ? "reference" : "mine" + own.map { "-\($0.number)" }.joined()
+    let mode = lessons + (release ? "-release" : "")
     self.release = release
     package = checkout.root
     scratch = try checkout.makeFolder(".build/lab/\(mode)")
@@ -26,17 +31,18 @@ struct SuiteBuild {
   init(ofCopy package: URL, lesson: Lesson, scratch: URL) throws {
     self.lesson = lesson
     source = .reference
+    own = []
     self.package = package
     self.scratch = scratch
     toolchain = try Toolchain.find()
   }
 
-  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else of
-  /// ours is inherited but the time limit.
+  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else
+  /// of ours is inherited but the time limit.
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("RAFTLABS_") || $0.key == "RAFTLABS_TIME_LIMIT" }
-    environment["RAFTLABS_MINE"] = source == .labs ? "\(lesson.number)" : ""
+    environment["RAFTLABS_MINE"] = own.map { "\($0.number)" }.joined(separator: ",")
     environment["RAFTLABS_SUITES"] = "\(lesson.number)"
     return environment
   }

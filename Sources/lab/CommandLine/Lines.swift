@@ -29,5 +29,12 @@ extension StringProtocol {
   func alignedRight(in width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
 }
 
+/// Things one after the other, in words: `1, 2 and 3`.
+func listed(_ things: [some CustomStringConvertible]) -> String {
+  let words = things.map(\.description)
+  guard words.count > 1, let last = words.last else { return words.joined() }
+  return words.dropLast().joined(separator: ", ") + " and \(last)"
+}
+
 /// A number of things, in words: `1 test`, `3 tests`.
 func counted(_ number: Int, _ thing: String) -> String { "\(number) \(thing)\(number == 1 ? "" : "s")" }

@@ -8,6 +8,9 @@ struct Progress: Codable, Equatable {
     let passed: Bool
     /// The run that failed last.
     var run: Run?
+    /// Which code it was: the student's on the course's own solutions, or on the student's own earlier lessons. Nil
+    /// was written before this was told apart.
+    var source: CodeSource?
   }
 
   /// The tests of each lesson, by its number.
@@ -18,11 +21,13 @@ struct Progress: Codable, Equatable {
   func tests(of lesson: Lesson) -> [Test] { lessons["\(lesson.number)"] ?? [] }
 
   /// Takes in new results. Those of a part of the suite leave the others as they were.
-  mutating func record(_ results: [TestResult], of lesson: Lesson, areAll: Bool) {
+  mutating func record(
+    _ results: [TestResult], of lesson: Lesson, from source: CodeSource = .labs, areAll: Bool
+  ) {
     let new = results.map {
       Test(
         test: $0.test, points: $0.points, passed: $0.passed,
-        run: $0.passed ? nil : $0.shownFailure?.run ?? $0.lastRun)
+        run: $0.passed ? nil : $0.shownFailure?.run ?? $0.lastRun, source: source)
     }
     let old = areAll ? [] : tests(of: lesson)
     let kept = old.map { test in new.first { $0.test == test.test } ?? test }

@@ -38,6 +38,7 @@ struct Standing {
     }
     if let hole = open.first { return "fill hole \(hole.number) in \(hole.place), then \(command)" }
     guard let failing = tests.first(where: { !$0.passed }) else { return nil }
-    return "fix \(failing.test): `swift run lab test \(lesson.number) --only \(failing.test)`"
+    let option = failing.source?.option ?? ""
+    return "fix \(failing.test): `swift run lab test \(lesson.number) --only \(failing.test)\(option)`"
   }
 }

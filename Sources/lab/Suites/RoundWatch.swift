@@ -5,6 +5,32 @@ struct RoundWatch {
   /// More than a suite allows itself: its own watchdog is to come first, for it knows the run.
   static let gigabytes = 5
 
+  /// How far a suite is.
+  struct Count {
+    /// The tests that came to an end in earlier rounds.
+    let done: Int
+    /// How many tests there are in all, if that is known.
+    let of: Int?
+    private var begun: Set<String> = []
+
+    init(done: Int, of total: Int?) {
+      self.done = done
+      of = total
+    }
+
+    /// Takes note of what a ledger says, and tells which test runs now: `test 12 of 40: a title`. Nil if no test began.
+    mutating func hear(_ lines: [Substring]) -> String? {
+      var running: String?
+      for line in lines where line.hasPrefix(#"{"event":"began""#) {
+        guard case .began(let test, let title, _, _)? = try? LedgerEntry(line) else { continue }
+        begun.insert(test)
+        running = title
+      }
+      let total = of.map { " of \($0)" } ?? ""
+      return running.map { "test \(done + begun.count)\(total): \($0)" }
+    }
+  }
+
   let ledger: URL
   /// How long nothing may be heard, which is longer than a run may take.
   let patience: Int
@@ -13,11 +39,12 @@ struct RoundWatch {
   private(set) var stop: Round.Stop?
   private var size: UInt64 = 0
   private var lastHeard = ContinuousClock.now
-  private var ended = 0
+  private var count: Count
 
-  init(ledger: URL, patience: Int, terminal: Terminal) {
+  init(ledger: URL, patience: Int, count: Count, terminal: Terminal) {
     self.ledger = ledger
     self.patience = patience
+    self.count = count
     self.terminal = terminal
   }
 
@@ -32,17 +59,17 @@ struct RoundWatch {
     return stop == nil
   }
 
-  /// Reads what was added to the ledger.
+  /// Reads the lines that were added to the ledger.
   private mutating func listen() {
     guard let file = try? FileHandle(forReadingFrom: ledger) else { return }
     defer { try? file.close() }
-    guard (try? file.seek(toOffset: size)) != nil, let news = try? file.readToEnd(), !news.isEmpty else { return }
+    guard (try? file.seek(toOffset: size)) != nil, let added = try? file.readToEnd(),
+      let end = added.lastIndex(of: 0x0A)
+    else { return }
+    let news = added[...end]
     size += UInt64(news.count)
     lastHeard = .now
     guard terminal.showsProgress else { return }
-    let lines = String(decoding: news, as: UTF8.self).lines
-    ended += lines.filter { $0.contains("\"event\":\"ended\"") }.count
-    let title = lines.last { $0.contains("\"title\"") }?.firstMatch(of: /"title":"([^"]*)"/)?.1
-    if let title { terminal.progress("\(ended) done, now: \(title)") }
+    if let running = count.hear(String(decoding: news, as: UTF8.self).lines) { terminal.progress(running) }
   }
 }

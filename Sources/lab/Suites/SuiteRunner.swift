@@ -27,13 +27,13 @@ struct SuiteRunner {
   let build: SuiteBuild
   let terminal: Terminal
 
-  /// Runs the tests chosen until each has a verdict.
-  func run(_ choice: Choice) throws -> Outcome {
+  /// Runs the tests chosen until each has a verdict. How many there are is for whoever waits.
+  func run(_ choice: Choice, of total: Int? = nil) throws -> Outcome {
     defer { terminal.endProgress() }
     var choice = choice
     var outcome = Outcome()
     while true {
-      let round = try play(choice, skipping: outcome.results.map(\.test))
+      let round = try play(choice, skipping: outcome.results.map(\.test), of: total)
       let news = round.results.filter { new in !outcome.results.contains { $0.test == new.test } }
       outcome.results += news
       // Where one test does not come to an end, many do not, and each would take as long.
@@ -45,7 +45,7 @@ struct SuiteRunner {
   }
 
   /// Runs the tests chosen in one process.
-  func play(_ choice: Choice, skipping done: [String] = []) throws -> Round {
+  func play(_ choice: Choice, skipping done: [String] = [], of total: Int? = nil) throws -> Round {
     let ledger = build.scratch.appending(path: "ledger.jsonl")
     let output = build.scratch.appending(path: "tests.txt")
     guard FileManager.default.createFile(atPath: ledger.path, contents: nil) else {
@@ -54,7 +54,8 @@ struct SuiteRunner {
     let child = Child(
       program: build.toolchain.swift, arguments: arguments(choice, skipping: done),
       environment: environment(choice, ledger: ledger), output: .file(output))
-    var watch = RoundWatch(ledger: ledger, patience: timeLimit(choice) + 60, terminal: terminal)
+    let count = RoundWatch.Count(done: done.count, of: total)
+    var watch = RoundWatch(ledger: ledger, patience: timeLimit(choice) + 60, count: count, terminal: terminal)
     let ending = try child.run { watch.mayGoOn($0) }
     return Round(
       entries: try LedgerEntry.entries(in: (try? String(contentsOf: ledger, encoding: .utf8)) ?? ""),

@@ -12,6 +12,8 @@ struct TestResult: Equatable {
   var lastRun: Run?
   /// With how many servers it was played.
   var sizes: Set<Int> = []
+  /// On how many seeds it was played: one if it is a script, none if it plays no run or did not get to the end of it.
+  var seeds = 0
   /// Why it did not come to its end, if it did not.
   var death: Death?
 
@@ -22,6 +24,15 @@ struct TestResult: Equatable {
   var shortName: String { String(test.dropFirst(chapter.count + 1)) }
 
   var passed: Bool { failures.isEmpty && death == nil }
+
+  /// What is said about a test in a word.
+  enum Verdict: String, Encodable {
+    case passed, failed
+    /// It came by open holes, and cannot be judged yet.
+    case open
+  }
+
+  var verdict: Verdict { passed ? .passed : isJudged || death != nil ? .failed : .open }
 
   /// The points that it earns.
   var earned: Int { passed ? points : 0 }
@@ -90,6 +101,8 @@ extension TestResult {
       case .run(let test, let run):
         results[test]?.lastRun = run.isSimulated ? run : nil
         if run.isSimulated { results[test]?.sizes.insert(run.servers) }
+      case .played(let test, let seeds):
+        if seeds > results[test]?.seeds ?? 0 { results[test]?.seeds = seeds }
       case .failed(let test, let failure): results[test]?.failures.append(failure)
       case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
       case .ended(let test, let seconds):
