@@ -24,6 +24,13 @@ struct CommandLineTests {
     ),
     ("test 1 --mine", TestRequest(lesson: first, source: .ownStack)),
     ("test 1 --seed 7", TestRequest(lesson: first, seeds: 1, seedBase: 7)),
+    ("watch 1", WatchRequest(test: TestRequest(lesson: first))),
+    (
+      "watch 1 --mine --only A --seed 0 --release --format json",
+      WatchRequest(
+        test: TestRequest(
+          lesson: first, source: .ownStack, only: "A", seeds: 1, seedBase: 0, release: true, format: .json))
+    ),
     ("replay 1 A/b", ReplayRequest(lesson: first, test: "A/b")),
     ("replay 1 A/b --mine --format json", ReplayRequest(lesson: first, test: "A/b", source: .ownStack, format: .json)),
     (
@@ -81,6 +88,9 @@ struct CommandLineTests {
       ("test 1 --seed 3 --seeds 2", "--seed is one seed"),
       ("test 1 --seed 3 --seed-base 2", "--seed is one seed"),
       ("test 1 --mine --reference", "give one of them"),
+      ("watch", "watch needs the number of a lesson"),
+      ("watch 1 --reference", "watch does not take \"--reference\"; it takes --mine, --release, --only"),
+      ("watch 1 2", "does not know what to do with \"2\""),
       ("replay 1 A/b --mine --reference", "give one of them"),
       ("replay 1 A/b --format xml", "text or json"),
       ("test 1 --ony=A", "; did you mean --only?"),
