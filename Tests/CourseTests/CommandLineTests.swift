@@ -31,6 +31,8 @@ struct CommandLineTests {
         test: TestRequest(
           lesson: first, source: .ownStack, only: "A", seeds: 1, seedBase: 0, release: true, format: .json))
     ),
+    ("diff 1", DiffRequest(lesson: first)),
+    ("diff 1 1.4 --spoil --format json", DiffRequest(lesson: first, only: "1.4", spoil: true, format: .json)),
     ("replay 1 A/b", ReplayRequest(lesson: first, test: "A/b")),
     ("replay 1 A/b --mine --format json", ReplayRequest(lesson: first, test: "A/b", source: .ownStack, format: .json)),
     (
@@ -91,6 +93,9 @@ struct CommandLineTests {
       ("watch", "watch needs the number of a lesson"),
       ("watch 1 --reference", "watch does not take \"--reference\"; it takes --mine, --release, --only"),
       ("watch 1 2", "does not know what to do with \"2\""),
+      ("diff", "diff needs the number of a lesson"),
+      ("diff 1 1.4 1.5", "does not know what to do with \"1.5\""),
+      ("diff 1 --spiol", "; did you mean --spoil?"),
       ("replay 1 A/b --mine --reference", "give one of them"),
       ("replay 1 A/b --format xml", "text or json"),
       ("test 1 --ony=A", "; did you mean --only?"),

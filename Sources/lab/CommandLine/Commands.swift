@@ -2,7 +2,7 @@
 enum Commands {
   /// The commands, in the order in which people meet them.
   static let all: [any Request.Type] = [
-    MapRequest.self, DemoRequest.self, TestRequest.self, WatchRequest.self, ReplayRequest.self,
+    MapRequest.self, DemoRequest.self, TestRequest.self, WatchRequest.self, ReplayRequest.self, DiffRequest.self,
     BugsRequest.self,
     BenchRequest.self, HistoryRequest.self, CutRequest.self,
   ]
