@@ -140,6 +140,17 @@ struct DiffTests {
     }
   }
 
+  @Test("holes stand in the order of their numbers, and before what is outside of them, such as a file of one's own")
+  func orders() throws {
+    try withLesson(own: file(one: "    return 1", two: "", more: "  let more = 1\n")) { checkout in
+      try checkout.write("// hole 1.10\nwork()\n// end of hole 1.10\n", to: "Sources/LeaderElection/1.swift")
+      try checkout.write("struct B {}\n", to: "Labs/1-LeaderElection/B.swift")
+      let passages = try SolutionComparison(of: Lesson.all[0], in: checkout).passages
+      #expect(passages.map(\.holes) == [["1.1"], ["1.2"], ["1.10"], [], []])
+      #expect(passages.last?.own == ["struct B {}"])
+    }
+  }
+
   @Test("where there is no solution, there is nothing to compare with")
   func missesSolution() throws {
     try withCheckout(of: ["Labs/1-LeaderElection/A.swift"]) { checkout in

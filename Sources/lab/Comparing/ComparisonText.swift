@@ -22,36 +22,47 @@ struct ComparisonText {
 
   private func oneAfterTheOther(_ rows: [Alignment.Row]) -> [String] {
     blocks(of: rows).flatMap { block in
-      block.left == block.right
-        ? block.left.map { "  \($0)" }
-        : block.left.map { terminal.paint("- \($0)", .red) } + block.right.map { terminal.paint("+ \($0)", .green) }
+      block.isSame
+        ? block.left.map { $0.isEmpty ? "" : "  \($0)" }
+        : signed(block.left, "-", .red) + signed(block.right, "+", .green)
     }
+  }
+
+  private func signed(_ lines: [String], _ sign: String, _ colour: Terminal.Colour) -> [String] {
+    lines.map { terminal.paint($0.isEmpty ? sign : "\(sign) \($0)", colour) }
   }
 
   /// The student's lines left, the solution's right. What is too long goes on in the next line.
   private func sideBySide(_ rows: [Alignment.Row]) -> [String] {
     let width = (terminal.columns - 3) / 2
     let heading = terminal.paint("yours".padded(to: width) + " │ the solution", .faint)
-    return [heading]
-      + blocks(of: rows).flatMap { block in
-        let isSame = block.left == block.right
-        let left = block.left.flatMap { $0.folded(to: width) }
-        let right = block.right.flatMap { $0.folded(to: width) }
-        return (0..<max(left.count, right.count)).map { number in
-          let own = (number < left.count ? left[number] : "").padded(to: width)
-          let solution = number < right.count ? right[number] : ""
-          guard !isSame else { return "\(own) │ \(solution)" }
-          return terminal.paint(own, .red) + " │ " + terminal.paint(solution, .green)
-        }
-      }
+    return [heading] + blocks(of: rows).flatMap { pairs(in: $0, width: width) }
   }
 
-  /// Rows that belong together: each that is the same on both sides for itself, and all that stand between two of them.
-  private func blocks(of rows: [Alignment.Row]) -> [(left: [String], right: [String])] {
-    var blocks: [(left: [String], right: [String])] = []
+  private func pairs(in block: Block, width: Int) -> [String] {
+    let left = block.left.flatMap { $0.folded(to: width) }
+    let right = block.right.flatMap { $0.folded(to: width) }
+    return (0..<max(left.count, right.count)).map { number in
+      let own = (number < left.count ? left[number] : "").padded(to: width)
+      let solution = number < right.count && !right[number].isEmpty ? " \(right[number])" : ""
+      guard !block.isSame else { return "\(own) │\(solution)" }
+      return terminal.paint(own, .red) + " │" + terminal.paint(solution, .green)
+    }
+  }
+
+  /// Rows that belong together: one that is the same on both sides, or all that stand between two such.
+  private struct Block {
+    var left: [String] = []
+    var right: [String] = []
+
+    var isSame: Bool { left == right }
+  }
+
+  private func blocks(of rows: [Alignment.Row]) -> [Block] {
+    var blocks: [Block] = []
     var wasSame = true
     for row in rows {
-      if row.isSame || wasSame { blocks.append(([], [])) }
+      if row.isSame || wasSame { blocks.append(Block()) }
       if let left = row.left { blocks[blocks.count - 1].left.append(left) }
       if let right = row.right { blocks[blocks.count - 1].right.append(right) }
       wasSame = row.isSame

@@ -40,7 +40,7 @@ struct DiffCommand {
   }
 
   private var sameness: String {
-    let what = request.only.map { "\($0) of lesson \(lesson.number)" } ?? "lesson \(lesson.number)"
-    return "Your \(what) is the course's own solution, line for line."
+    let what = request.only.map { $0.first?.isNumber == true ? "Hole \($0)" : $0 } ?? "Lesson \(lesson.number)"
+    return "\(what): no line differs from the solution."
   }
 }
