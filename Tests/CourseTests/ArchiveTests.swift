@@ -170,7 +170,7 @@ struct TarTests {
     #expect(throws: Unreadable("too large, up to 5000 bytes are accepted")) {
       try entries(gzipped(archive), limits: ArchiveLimits(allBytes: 5000))
     }
-    #expect(throws: Unreadable("more than 1 file and folders are in it")) {
+    #expect(throws: Unreadable("more than 1 files and folders are in it")) {
       try entries(archive, limits: ArchiveLimits(entries: 1))
     }
     let found = try entries(archive, limits: ArchiveLimits(fileBytes: 4 << 10))

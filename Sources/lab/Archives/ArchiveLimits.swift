@@ -2,13 +2,13 @@
 /// hurt the machine that reads them.
 struct ArchiveLimits: Equatable {
   /// The size of the archive's file, in bytes.
-  var archiveBytes = 64 << 20
+  var archiveBytes = 32 << 20
   /// The number of files, folders and links in it.
   var entries = 20_000
   /// The size of a file that is graded, in bytes.
   var fileBytes = 1 << 20
   /// The size of all that is unpacked, in bytes.
-  var allBytes = 128 << 20
+  var allBytes = 64 << 20
   /// The length of a path, in bytes of UTF-8.
   var pathBytes = 512
 }
@@ -21,6 +21,6 @@ extension ArchiveLimits {
   }
 
   func accept(entries count: Int) throws(Unreadable) {
-    guard count <= entries else { throw Unreadable("more than \(counted(entries, "file")) and folders are in it") }
+    guard count <= entries else { throw Unreadable("more than \(entries) files and folders are in it") }
   }
 }

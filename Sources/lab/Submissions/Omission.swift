@@ -10,7 +10,7 @@ enum Omission: Error, Hashable {
     case .leadsOut: "left out, a path must not lead out of the submission"
     case .strange: "left out, such a name is not accepted"
     case .link: "left out, links are never followed"
-    case .special: "left out, neither a file nor a folder"
+    case .special: "left out, neither a file nor a folder that can be read"
     case .twice: "there more than once, the last one is graded"
     case .notText: "left out, not UTF-8 text"
     case .notSwift: "not graded, only Swift files are"

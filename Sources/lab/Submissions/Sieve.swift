@@ -18,23 +18,19 @@ struct Sieve {
   init(_ archive: Archive, of course: Checkout, limits: ArchiveLimits) throws(Unreadable) {
     self.limits = limits
     var omissions = Omissions()
-    let candidates = Self.ordinaryFiles(of: archive, &omissions)
+    let found = Self.ordinaryFiles(among: Self.inSight(in: archive, &omissions), &omissions)
     let names = Dictionary(uniqueKeysWithValues: Lesson.all.map { ($0, course.fileNames(of: $0)) })
-    placement = Placement(of: candidates.map(\.path).filter(\.isSwift), knowing: names)
+    placement = Placement(of: found.map(\.path).filter(\.isSwift), knowing: names)
     self.omissions = omissions
     if placement.folders.isEmpty {
-      missing = [Self.missing(candidates.map(\.path.text))]
+      missing = ["no lab is in it" + (found.isEmpty ? "" : ", only \(listed(found.map(\.path.text)))")]
     } else {
-      for candidate in candidates { try take(candidate) }
+      for candidate in found { try take(candidate) }
     }
   }
 
-  private static func missing(_ names: [String]) -> String {
-    "no lab is in it" + (names.isEmpty ? "" : ", only \(listed(names))")
-  }
-
-  /// The files with decent paths that are there themselves, not by way of a link.
-  private static func ordinaryFiles(of archive: Archive, _ omissions: inout Omissions) -> [Candidate] {
+  /// What has a path that makes sense, and is not hidden.
+  private static func inSight(in archive: Archive, _ omissions: inout Omissions) -> [Candidate] {
     var candidates: [Candidate] = []
     for entry in archive.entries where entry.kind != .folder {
       do throws(Omission) {
@@ -44,15 +40,17 @@ struct Sieve {
         omissions.note(entry.path, error)
       }
     }
+    return candidates
+  }
+
+  /// The files among these that are there themselves, and not by way of a link.
+  private static func ordinaryFiles(among candidates: [Candidate], _ omissions: inout Omissions) -> [Candidate] {
     let links = Set(candidates.filter { $0.entry.kind == .link }.map(\.path.components))
-    for (path, entry) in candidates {
-      if entry.kind == .link || path.folders.contains(where: links.contains) {
-        omissions.note(path.text, .link)
-      } else if entry.kind == .other {
-        omissions.note(path.text, .special)
-      }
+    return candidates.filter { path, entry in
+      let isLinked = entry.kind == .link || path.folders.contains(where: links.contains)
+      if isLinked || entry.kind != .file { omissions.note(path.text, isLinked ? .link : .special) }
+      return !isLinked && entry.kind == .file
     }
-    return candidates.filter { $0.entry.kind == .file && !$0.path.folders.contains(where: links.contains) }
   }
 
   private mutating func take(_ candidate: Candidate) throws(Unreadable) {
@@ -66,6 +64,7 @@ struct Sieve {
       if place != "\(lesson.labFolder)/README.md" { omissions.note(path.text, .notSwift) }
       return
     }
+    guard Self.isAccepted(place) else { return omissions.note(path.text, .strange) }
     do throws(Unreadable) {
       let bytes = try candidate.entry.contents()
       guard String(validating: bytes, as: UTF8.self) != nil else { return omissions.note(path.text, .notText) }
@@ -74,6 +73,12 @@ struct Sieve {
       omissions.note(path.text, .unreadable(error.reason))
     }
     guard total <= limits.allBytes else { throw .tooLarge(limit: limits.allBytes) }
+  }
+
+  /// Whether there can be a file at this place on any disk. A folder that is named like a file could be in its way.
+  private static func isAccepted(_ place: String) -> Bool {
+    let names = place.split(separator: "/").map(String.init)
+    return names.allSatisfy(\.isUsualName) && !names.dropLast().contains { $0.lowercased().hasSuffix(".swift") }
   }
 
   /// Of two files with one name, the last remains, as it does when an archive is unpacked. Names that differ only in

@@ -5,8 +5,8 @@ import Foundation
 struct Submission: Equatable {
   /// The name of the folder, or of the archive without its ending.
   let name: String
-  /// The bytes of the files that are graded, by their paths in the course (`Labs/1-LeaderElection/Election.swift`). They
-  /// are Swift files of labs, in UTF-8, within the limits. Nothing is known about what the code does.
+  /// The bytes of the files that are graded, by their paths in the course (`Labs/1-LeaderElection/Election.swift`).
+  /// They are Swift files of labs, in UTF-8, within the limits. Nothing is known about what the code does.
   let files: [String: [UInt8]]
   /// What is to be said about it, a line each: where the files were found if that had to be guessed, and what was left
   /// out and why.

@@ -9,7 +9,7 @@ struct SubmittedPath: Hashable {
     guard parts.first?.isEmpty == false, parts.first?.contains(":") == false else { throw .absolute }
     guard !parts.contains("..") else { throw .leadsOut }
     components = parts.filter { !$0.isEmpty && $0 != "." }.map(String.init)
-    guard !components.isEmpty, components.allSatisfy(Self.isUsual) else { throw .strange }
+    guard !components.isEmpty else { throw .strange }
   }
 
   var name: String { components[components.count - 1] }
@@ -25,11 +25,12 @@ struct SubmittedPath: Hashable {
   /// That folder and those around it, the outermost first.
   var folders: [[String]] { components.indices.dropFirst().map { Array(components[..<$0]) } }
 
-  /// Whether any file system takes the name, and any terminal shows it as it is.
-  private static func isUsual(_ name: String) -> Bool { name.utf8.count <= 200 && name == name.printable }
 }
 
 extension String {
+  /// Whether any disk takes the text as a name, and any terminal shows it as it is.
+  var isUsualName: Bool { utf8.count <= 200 && self == printable && !contains("\u{FFFD}") }
+
   /// The text with a replacement character for all that is not seen, such as what moves a terminal's cursor.
   var printable: String {
     let scalars = unicodeScalars.map { scalar -> Unicode.Scalar in
