@@ -75,7 +75,8 @@ struct SubmissionTests {
   func ambiguous() throws {
     let loose = try submission(of: "Election.swift", "Log.swift")
     #expect(loose.files.isEmpty)
-    #expect(loose.remarks.first?.contains("no folder says which lab they are of") == true)
+    #expect(try submission(of: "a/Election.swift", "b/Quorum.swift").files.isEmpty)
+    #expect(loose.remarks.first?.contains("no folder says which of them are to be graded") == true)
   }
 
   @Test("the course's solutions and tests are not taken for a lab")

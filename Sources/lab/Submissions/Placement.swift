@@ -12,8 +12,8 @@ struct Placement {
   init(of paths: [SubmittedPath], knowing names: [Lesson: Set<String>]) {
     // Tests and solutions lie in folders of the same names, and are not the student's.
     let paths = paths.filter { $0.components.allSatisfy { $0 != "Tests" && $0 != "Sources" } }
-    for lesson in Lesson.all { place(lesson, by: paths) }
-    if folders.isEmpty { guess(by: paths, names) }
+    for lesson in Lesson.all { find(lesson, among: paths) }
+    if folders.isEmpty { guess(among: paths, names) }
   }
 
   /// The lesson that a file belongs to, and the file's path in the course; nil if it is outside the labs.
@@ -25,7 +25,7 @@ struct Placement {
   }
 
   /// Looks for the lesson's folder: one in a folder `Labs` rather than another, and the outermost of several.
-  private mutating func place(_ lesson: Lesson, by paths: [SubmittedPath]) {
+  private mutating func find(_ lesson: Lesson, among paths: [SubmittedPath]) {
     let wanted = lesson.labFolder.split(separator: "/").map(String.init)
     let found = Set(paths.map(\.folder).filter { $0.last == wanted.last })
     let inLabs = found.filter { $0.suffix(2) == wanted[...] }
@@ -42,14 +42,15 @@ struct Placement {
   }
 
   /// Takes a folder with files that are named as those of one lesson for that lesson's.
-  private mutating func guess(by paths: [SubmittedPath], _ names: [Lesson: Set<String>]) {
+  private mutating func guess(among paths: [SubmittedPath], _ names: [Lesson: Set<String>]) {
     let fitting = Lesson.all.filter { lesson in paths.contains { names[lesson]?.contains($0.name) == true } }
     let known = Set(fitting.flatMap { names[$0] ?? [] })
     let homes = Set(paths.filter { known.contains($0.name) }.map(\.folder))
     guard let lesson = fitting.first, let folder = homes.first else { return }
     guard fitting.count == 1, homes.count == 1 else {
       let labs = fitting.map(\.labFolder).joined(separator: ", ")
-      return remarks.append("there are files with names of \(labs), but no folder says which lab they are of")
+      return remarks.append(
+        "files named as those of \(labs) are there, but no folder says which of them are to be graded")
     }
     folders = [(lesson, folder)]
     isGuessed = true
