@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 @testable import lab
 
@@ -40,6 +41,10 @@ struct ZipMaker {
       + little(file.bytes.count, 4) + little(file.size ?? file.bytes.count, 4) + little(file.path.utf8.count, 2)
       + little(0, 2)
   }
+}
+
+extension ZipMaker.File: CustomTestStringConvertible {
+  var testDescription: String { "\(path), \(bytes.count) bytes, method \(method), flags \(flags)" }
 }
 
 /// Makes tar archives entry by entry.

@@ -193,7 +193,7 @@ struct DamageTests {
 
   private static let limits = ArchiveLimits(entries: 50, fileBytes: 10_000, allBytes: 100_000)
 
-  private static let archives: [(String, [UInt8])] = {
+  private static let archives: [String: [UInt8]] = {
     let tar =
       TarMaker.entry("x", Array("12 path=abc\n".utf8), type: "x") + TarMaker.entry("a", [1, 2, 3])
       + TarMaker.entry("L", Array("name".utf8), type: "L") + TarMaker.entry("b", PackedSample.squares)
@@ -201,12 +201,14 @@ struct DamageTests {
       ZipMaker.File(path: "a.swift", bytes: [1, 2, 3]),
       ZipMaker.File(path: "b.swift", bytes: PackedSample.deflatedSquares, method: 8, size: PackedSample.squares.count),
     ])
-    return [("zip", zip), ("streamed zip", PackedSample.streamedZip), ("tar", tar), ("tar.gz", gzipped(tar))]
+    return ["zip": zip, "streamed zip": PackedSample.streamedZip, "tar": tar, "tar.gz": gzipped(tar)]
   }()
 
   @Test(
-    "whatever is changed, cut out or doubled: there is an error, or a result within the limits", arguments: archives)
-  func anyDamage(kind: String, archive: [UInt8]) {
+    "whatever is changed, cut out or doubled: there is an error, or a result within the limits",
+    arguments: archives.keys.sorted())
+  func anyDamage(kind: String) throws {
+    let archive = try #require(Self.archives[kind])
     var chance = Chance(state: 2014)
     for _ in 0..<2000 {
       var bytes = archive

@@ -14,12 +14,14 @@ struct ArchiveLimits: Equatable {
 }
 
 extension ArchiveLimits {
+  /// Refuses a path that is too long.
   func accept(path: String) throws(Unreadable) {
     guard path.utf8.count <= pathBytes else {
       throw Unreadable("a path in it is longer than \(counted(pathBytes, "byte"))")
     }
   }
 
+  /// Refuses an archive with too many entries.
   func accept(entries count: Int) throws(Unreadable) {
     guard count <= entries else { throw Unreadable("more than \(entries) files and folders are in it") }
   }

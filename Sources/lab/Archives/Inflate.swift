@@ -49,13 +49,13 @@ struct Inflate {
       } else {
         let length = try value(of: symbol - 257, in: Self.lengths)
         let distance = try value(of: try distances.next(from: &input), in: Self.distances)
-        try `repeat`(length, from: distance)
+        try copy(length, from: distance)
       }
     }
   }
 
-  /// Repeats bytes of the output. They may run into what they have just made, and so repeat it over and over.
-  private mutating func `repeat`(_ length: Int, from distance: Int) throws(Unreadable) {
+  /// Repeats bytes of the output. The copy may run into what it has just made, and so repeat that over and over.
+  private mutating func copy(_ length: Int, from distance: Int) throws(Unreadable) {
     guard distance <= output.count else { throw .damaged("it repeats what was never there") }
     try makeRoom(for: length)
     let start = output.count - distance

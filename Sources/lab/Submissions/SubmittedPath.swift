@@ -24,7 +24,6 @@ struct SubmittedPath: Hashable {
 
   /// That folder and those around it, the outermost first.
   var folders: [[String]] { components.indices.dropFirst().map { Array(components[..<$0]) } }
-
 }
 
 extension String {
