@@ -27,7 +27,7 @@ struct GradePage {
       """
       <tr><td><a href="#\(lab.anchor)">\(lab.name)</a></td><td>\(lab.title)</td>\
       <td class="number">\(lab.points) of \(lab.of)</td><td class="number">\(lab.passed) of \(lab.tests.count)</td>\
-      <td class="number">\(lab.seconds.twoDecimals) s</td><td>\(lab.outcome.excerpt(of: 200))</td></tr>
+      <td class="number">\(lab.seconds.twoDecimals) s</td><td>\(lab.outcome.excerpt(of: 400))</td></tr>
       """
     }
     return """
@@ -40,15 +40,23 @@ struct GradePage {
   }
 
   private func section(_ lab: LabGrade) -> Markup {
-    let ground = lab.stack == .own ? "on the submission's own labs before it" : "on the course's solutions before it"
-    return """
-      <h2 id="\(lab.anchor)">Lab \(lab.lesson): \(lab.title)</h2>
-      <p>\(lab.points) of \(counted(lab.of, "point")), \(lab.passed) of \(counted(lab.tests.count, "test")), \(ground).</p>
-      \(state(of: lab))
-      \(Self.remarks(lab.remarks))
-      \(LabTable(lab: lab).markup)
-      \(lab.tests.filter { !$0.passed && $0.wasRun }.map { FailureSection(test: $0, lab: lab).markup })
-      """
+    """
+    <h2 id="\(lab.anchor)">Lab \(lab.lesson): \(lab.title)</h2>
+    <p>\(lab.points) of \(counted(lab.of, "point")), \(lab.passed) of \(counted(lab.tests.count, "test"))\
+    \(ground(of: lab)).</p>
+    \(state(of: lab))
+    \(Self.remarks(lab.remarks))
+    \(LabTable(lab: lab).markup)
+    \(lab.tests.filter { !$0.passed && $0.wasRun }.map { FailureSection(test: $0, lab: lab).markup })
+    """
+  }
+
+  /// What the lab stood on.
+  private func ground(of lab: LabGrade) -> String {
+    switch lab.stack {
+    case .own: ", on the submission's own labs before it"
+    case .reference: lab.lesson == 1 ? "" : ", on the course's solutions before it"
+    }
   }
 
   private func state(of lab: LabGrade) -> Markup {
@@ -106,10 +114,19 @@ private struct FailureSection {
   var markup: Markup {
     """
     <h3 id="\(lab.anchor(of: test))"><span class="bad">FAIL</span> \(test.test): \(test.title)</h3>
-    <p>\((test.headline ?? "").excerpt(of: 1_000))</p>
-    \(test.report.map { "<pre>\($0.excerpt(of: 12_000))</pre>" } ?? "")
-    \(test.failedRunsList.map { "<p>\($0)</p>" } ?? "")
-    \(test.furtherReplay.map { "<p>See it again:</p>\n<pre>\($0)</pre>" } ?? "")
+    \(paragraph(test.headline))
+    \(verbatim(test.report))
+    \(paragraph(test.failedRunsList))
+    \(paragraph(test.furtherReplay.map { _ in "See it again:" }))
+    \(verbatim(test.furtherReplay))
     """
+  }
+
+  private func paragraph(_ text: String?) -> Markup {
+    text.map { "<p>\($0.excerpt(of: 1_000))</p>" } ?? ""
+  }
+
+  private func verbatim(_ text: String?) -> Markup {
+    text.map { "<pre>\($0.excerpt(of: 12_000))</pre>" } ?? ""
   }
 }

@@ -31,8 +31,8 @@ struct GradeReports: Sendable {
     try output.write(OverviewPage(grades: grades).html, to: Self.overview)
   }
 
-  /// The grades that were written before, in the order of their folders. What cannot be read, or is not the grade of the
-  /// submission whose folder it lies in, is as good as not written.
+  /// The grades that were written before, in the order of their folders. What cannot be read, or is not the grade of
+  /// the submission whose folder it lies in, is as good as not written.
   func read() -> [SubmissionGrade] {
     output.files(in: Self.submissions, endingIn: "/\(Self.document)").compactMap { file in
       let path = "\(Self.submissions)/\(file)"

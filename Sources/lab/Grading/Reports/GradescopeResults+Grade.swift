@@ -33,7 +33,7 @@ extension GradescopeResults.Test {
 
   private static func output(of test: TestGrade, in lab: LabGrade) -> String {
     if test.passed { return "Passed on \(counted(test.seeds, "seed"))." }
-    return test.wasRun ? test.story.readable : "Not run: \(lab.outcome)."
+    return (test.wasRun ? test.story : "Not run: \(lab.outcome).").readable
   }
 }
 

@@ -4,8 +4,8 @@
 /// describes, kept within Jenkins' schema (`junit-10.xsd` in github.com/jenkinsci/xunit-plugin). So there are no
 /// properties of a test case, and `testsuites` does not count what was skipped.
 ///
-/// A suite is a lab, a test case one of its tests. A test that fails is a failure. Where files do not compile, or the lab
-/// was not graded to its end, tests that were not run are errors; where there are no files they are skipped.
+/// A suite is a lab, a test case one of its tests. A test that fails is a failure. Where files do not compile, or the
+/// lab was not graded to its end, tests that were not run are errors; where there are no files they are skipped.
 struct JUnitReport {
   let grade: SubmissionGrade
 

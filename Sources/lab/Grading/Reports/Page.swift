@@ -42,7 +42,8 @@ struct Page {
     .total { font-size: 1.5rem; margin: .2rem 0 1.5rem } .faint { color: var(--faint) }
     .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 } .remark { margin: .2rem 0 }
     .wide { overflow-x: auto } table { border-collapse: collapse; width: 100% }
-    th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0; border-bottom: 1px solid var(--line) }
+    th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0;
+             border-bottom: 1px solid var(--line) }
     th { font-weight: 600; color: var(--faint) } td { overflow-wrap: anywhere }
     .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
     @media print { body { max-width: none; margin: 0; font-size: 10pt } a { color: inherit; text-decoration: none }
