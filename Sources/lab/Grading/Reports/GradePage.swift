@@ -93,7 +93,7 @@ private struct LabTable {
 
   private func row(_ test: TestGrade) -> Markup {
     """
-    <tr><td class="\(test.passed ? "good" : test.wasRun ? "bad" : "faint")">\(test.verdict)</td>\
+    <tr><td class="verdict \(test.passed ? "good" : test.wasRun ? "bad" : "faint")">\(test.verdict)</td>\
     <td class="number">\(test.points) of \(test.of)</td><td class="number">\(test.seeds)</td>\
     <td class="number">\(test.seconds.twoDecimals) s</td><td>\(name(of: test))</td>\
     <td>\(test.title) <span class="faint">\(test.section)</span></td></tr>

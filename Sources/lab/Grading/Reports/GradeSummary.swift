@@ -8,7 +8,7 @@ struct GradeSummary {
   func line(_ grade: SubmissionGrade, number: Int, of total: Int) -> String {
     let count = "\(number)".alignedRight(in: "\(total)".count) + "/\(total)"
     let points = "\(grade.points) of \(counted(grade.of, "point"))"
-    let words = [grade.submission.inOneLine.padded(to: 16), points.padded(to: 17), remainder(of: grade).inOneLine]
+    let words = [grade.shownName.padded(to: 16), points.padded(to: 17), remainder(of: grade).inOneLine]
     return "\(count)  \(words.joined(separator: "  ").trimmed)".shortened(to: Self.columns)
   }
 
@@ -38,9 +38,14 @@ struct GradeSummary {
   /// A line for each thing that is out of the ordinary.
   private func oddities(_ grades: [SubmissionGrade]) -> [String] {
     let odd = grades.filter { !$0.oddities.isEmpty }
-    let width = odd.map(\.submission.inOneLine.count).max() ?? 0
+    let width = odd.map(\.shownName.count).max() ?? 0
     return odd.flatMap { grade in
-      grade.oddities.map { "\(grade.submission.inOneLine.padded(to: width))  \($0.inOneLine)" }
+      grade.oddities.map { "\(grade.shownName.padded(to: width))  \($0.inOneLine)" }
     }
   }
+}
+
+extension SubmissionGrade {
+  /// The name, as far as there is room for it in a line.
+  fileprivate var shownName: String { submission.inOneLine.shortened(to: 32) }
 }

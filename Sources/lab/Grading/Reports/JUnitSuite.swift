@@ -53,11 +53,13 @@ struct JUnitSuite {
 
   private func testCase(_ test: TestGrade) -> Markup {
     let name = "lab\(lab.lesson)\(lab.stack == .own ? "-own" : "").\(test.suite)"
-    return """
-      <testcase classname="\(name)" name="\(test.shortName)" time="\(test.seconds.twoDecimals)">
-      \(blemish(of: test))
+    let output: Markup = """
       <system-out>\(test.title) (\(test.section)). \(test.points) of \(counted(test.of, "point")), \
       \(counted(test.seeds, "seed")).</system-out>
+      """
+    return """
+      <testcase classname="\(name)" name="\(test.shortName)" time="\(test.seconds.twoDecimals)">
+      \([blemish(of: test), output])
       </testcase>
       """
   }

@@ -37,15 +37,16 @@ struct Page {
            color: var(--ink); background: var(--paper) }
     h1, h2, h3 { line-height: 1.25; overflow-wrap: anywhere } h1 { margin-bottom: 0 } h2 { margin-top: 2.5rem }
     h3 { margin-top: 2rem; border-top: 1px solid var(--line); padding-top: 1rem }
-    a { color: var(--link) } code, pre { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace }
+    a { color: var(--link) } pre { font: 13px/1.45 ui-monospace, Menlo, Consolas, monospace }
     pre { background: var(--shade); padding: .8rem 1rem; overflow-x: auto; border-radius: 4px }
     .total { font-size: 1.5rem; margin: .2rem 0 1.5rem } .faint { color: var(--faint) }
-    .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 } .remark { margin: .2rem 0 }
-    .wide { overflow-x: auto } table { border-collapse: collapse; width: 100% }
+    .good { color: var(--good) } .bad { color: var(--bad); font-weight: 600 } .remark { margin: .4rem 0 }
+    .wide { overflow-x: auto; margin: 1rem 0 } table { border-collapse: collapse; width: 100% }
     th, td { text-align: left; vertical-align: top; padding: .25rem .8rem .25rem 0;
              border-bottom: 1px solid var(--line) }
     th { font-weight: 600; color: var(--faint) } td { overflow-wrap: anywhere }
-    .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums }
+    .number { text-align: right; white-space: nowrap; font-variant-numeric: tabular-nums; width: 1% }
+    .verdict { white-space: nowrap; width: 1% }
     @media print { body { max-width: none; margin: 0; font-size: 10pt } a { color: inherit; text-decoration: none }
       pre { white-space: pre-wrap; overflow-wrap: anywhere; font-size: 8pt; border: 1px solid var(--line) }
       h2, h3 { break-after: avoid } tr { break-inside: avoid } }
