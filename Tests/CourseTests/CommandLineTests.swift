@@ -45,6 +45,9 @@ struct CommandLineTests {
       HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64)
     ),
     ("history --help", HelpRequest(about: "history")),
+    ("handout ../raft", HandoutRequest(folder: "../raft")),
+    ("handout --through 2 ../raft --format json", HandoutRequest(folder: "../raft", through: 2, format: .json)),
+    ("handout ../raft --through=0", HandoutRequest(folder: "../raft")),
     ("cut", CutRequest()),
     ("cut --check", CutRequest(check: true)),
     ("cut --force", CutRequest(force: true)),
@@ -118,6 +121,12 @@ struct CommandLineTests {
       ("history a --page", "--page needs a value"),
       ("history a --seconds 0", "from 1 on, not \"0\""),
       ("history a --mebibytes some", "a whole number from 1 on"),
+      ("handout", "handout needs a new folder"),
+      ("handout a b", "does not know what to do with \"b\""),
+      ("handout a --through 7", "0 to 6, not \"7\""),
+      ("handout a --through -1", "from 0 on"),
+      ("handout a --thru 2", "; did you mean --through?"),
+      ("handout a --format csv", "text or json"),
       ("cut 1", "does not know what to do with \"1\""),
       ("cut --check --force", "does not go with"),
     ])

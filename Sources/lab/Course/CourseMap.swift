@@ -18,20 +18,26 @@ struct CourseMap {
   func text(on terminal: Terminal) -> String {
     let lessons = standings.map { lesson, standing in
       let title = terminal.paint("\(lesson.number)  \(lesson.title.padded(to: 18))", .bold)
-      let state = standing?.text ?? absence(of: lesson)
+      let state = state(of: lesson, standing)
       return "  \(title) \(lesson.teaches)\n" + terminal.paint("".padded(to: 24) + state, .faint)
     }
     return (["Raft, one layer at a time", lessons.joined(separator: "\n")] + losses.map(\.text) + ["Next: \(next)"])
       .joined(separator: "\n\n")
   }
 
-  private func absence(of lesson: Lesson) -> String {
-    Loss(of: lesson, in: checkout) == nil ? "to come" : "your files are missing"
+  private func state(of lesson: Lesson, _ standing: Standing?) -> String {
+    guard !isGiven(lesson, standing) else { return "given, with its solution in \(lesson.sourceFolder)" }
+    return standing?.text ?? (Loss(of: lesson, in: checkout) == nil ? "to come" : "your files are missing")
+  }
+
+  /// Whether nothing is asked for in the lesson: its solution was handed out, and nobody has begun it all the same.
+  private func isGiven(_ lesson: Lesson, _ standing: Standing?) -> Bool {
+    checkout.gives(lesson) && standing?.tests.isEmpty ?? true
   }
 
   /// The one thing to do next.
   var next: String {
-    for (lesson, standing) in standings {
+    for (lesson, standing) in standings where !isGiven(lesson, standing) {
       guard let standing else {
         return Loss(of: lesson, in: checkout) == nil
           ? "lesson \(lesson.number) is not here yet" : "bring \(lesson.labFolder) back"

@@ -17,7 +17,7 @@ struct Loss: Equatable {
     guard hasFiles || hasSolution || checkout.exists(lesson.testFolder) else { return nil }
     if !hasFiles {
       (part, folder) = (.files, lesson.labFolder)
-    } else if !hasSolution {
+    } else if !hasSolution && !checkout.withholds(lesson) {
       (part, folder) = (.solution, lesson.sourceFolder)
     } else {
       return nil
@@ -31,7 +31,7 @@ struct Loss: Equatable {
     case .files: "\(folder), which holds your files, is missing or has no code in it: \(remedy)."
     case .solution:
       "\(folder), the course's own solution, is missing or has no code in it: \(remedy). Your files can be tested"
-        + " without it, if `mine` in Package.swift names the lesson."
+        + " without it."
     }
   }
 }

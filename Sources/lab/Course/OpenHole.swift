@@ -33,11 +33,10 @@ extension Checkout {
     }.sorted { OpenHole.precedes($0.number, $1.number) }
   }
 
-  /// How many holes a lesson has in all; nil if its sources are not in this checkout.
+  /// How many holes a lesson has in all: its handout has a row for each. Nil if there is no handout.
   func holeCount(of lesson: Lesson) throws -> Int? {
-    guard exists(lesson.sourceFolder) else { return nil }
-    return try files(in: lesson.sourceFolder, endingIn: ".swift").reduce(0) {
-      $0 + Marks(in: try text(of: "\(lesson.sourceFolder)/\($1)")).marks.count
-    }
+    let handout = "\(lesson.labFolder)/README.md"
+    guard exists(handout) else { return nil }
+    return try text(of: handout).lines.count { $0.firstMatch(of: /^\| \d+\.\d+ \|/) != nil }
   }
 }

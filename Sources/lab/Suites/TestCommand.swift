@@ -87,6 +87,10 @@ extension Workplace {
     let folder = source == .labs ? lesson.labFolder : lesson.sourceFolder
     if let loss = Loss(of: lesson, in: checkout), loss.folder == folder { throw Problem.environment(loss.text) }
     guard !checkout.exists(folder) else { return }
+    if source == .reference, checkout.holds(lesson) {
+      throw Problem.environment(
+        "the solution of lesson \(lesson.number) is not in this checkout (\(folder) is missing)")
+    }
     let here = Lesson.all.filter { checkout.holds($0) }.map { "\($0.number)" }.joined(separator: ", ")
     throw Problem.usage("lesson \(lesson.number) is not in this checkout (\(folder) is missing); what is here: \(here)")
   }
