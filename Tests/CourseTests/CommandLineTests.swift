@@ -125,7 +125,7 @@ struct CommandLineTests {
       ("handout a b", "does not know what to do with \"b\""),
       ("handout a --through 7", "0 to 6, not \"7\""),
       ("handout a --through -1", "from 0 on"),
-      ("handout a --thru 2", "; did you mean --through?"),
+      ("handout a --trough 2", "; did you mean --through?"),
       ("handout a --format csv", "text or json"),
       ("cut 1", "does not know what to do with \"1\""),
       ("cut --check --force", "does not go with"),

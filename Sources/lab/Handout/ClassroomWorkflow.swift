@@ -4,8 +4,8 @@ enum ClassroomWorkflow {
 
   static let text = #"""
     # Builds what was pushed, tests every lesson that has work in it, and shows the points in the summary of the run.
-    # It needs no secret. Tests that fail do not make the run fail, for a lab may be unfinished: only a build that cannot
-    # be tried at all does.
+    # It needs no secret. Tests that fail do not make the run fail, for a lab may be unfinished; trouble with the
+    # course itself does.
     name: Classroom
     on: [push, workflow_dispatch]
 

@@ -6,17 +6,23 @@ struct HandoutCommand {
   private var course: Checkout { workplace.checkout }
 
   func run() throws -> Bool {
+    let report = try make()
+    switch request.format {
+    case .text: workplace.terminal.say(report.text)
+    case .json: workplace.terminal.say(try report.document.json())
+    }
+    return report.leaks.isEmpty
+  }
+
+  /// Makes the handout, unless it shows a solution.
+  func make() throws -> HandoutReport {
     let folder = try HandoutFolder(request.folder, outside: course)
     try requireSolutions()
     let handout = try Handout(of: course, through: request.through)
     let report = HandoutReport(
       handout: handout, folder: folder.root.path, leaks: try leaks(in: handout), spoilers: try spoilers(in: handout))
     if report.leaks.isEmpty { try folder.write(handout) }
-    switch request.format {
-    case .text: workplace.terminal.say(report.text)
-    case .json: workplace.terminal.say(try report.document.json())
-    }
-    return report.leaks.isEmpty
+    return report
   }
 
   /// A handout is cut out of all solutions, and only where it is clear what they are.
@@ -37,8 +43,8 @@ struct HandoutCommand {
     return handout.files.flatMap(check.leaks)
   }
 
-  /// Where the files of a lab show what an earlier one asks for. A server that is rebuilt on a new layer says again what
-  /// it said below; that is how the lessons are made, and whoever hands them out may want to know.
+  /// Where the files of a lab show what an earlier one asks for. A server that is rebuilt on a new layer says again
+  /// what it said below; that is how the lessons are made, and whoever hands them out may want to know.
   private func spoilers(in handout: Handout) throws -> [Spoiler] {
     let checks = try handout.withheld.map { ($0, LeakCheck(of: try solutions(of: [$0]), given: [])) }
     return Lesson.all.compactMap { lab in

@@ -56,8 +56,8 @@ struct HandoutReadme {
     default:
       """
       The course's own solutions of \(range(1, through)) are here, in `Sources/`. Those of \(rest) are not. Begin
-      with lesson \(through + 1), which stands on the course's solutions; later lessons stand on your files, too. The demo
-      plays your servers on top of the course's, once you have written them.
+      with lesson \(through + 1), which stands on the course's solutions; later lessons stand on your files, too. The
+      demo plays your servers on top of the course's, once you have written them.
       """
     }
   }
@@ -78,7 +78,7 @@ struct HandoutReadme {
 
     Commit your files in `Labs/`, and push. On a Git host that runs `\(ClassroomWorkflow.path)`, every push is built,
     and every lesson with work in it is tested; the summary of the run shows your points. A lab that is unfinished is no
-    failure there. Change nothing outside of `Labs/`: what is graded are your files, and the tests come from the course.
+    failure there. Change nothing outside of `Labs/`: graded are your files there, with the tests of the course.
     """
   }
 

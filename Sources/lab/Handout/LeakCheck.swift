@@ -1,7 +1,7 @@
 /// Looks for solutions in texts that students can read.
 ///
-/// Some lines of a solution say little, and occur everywhere. A leak is a line of it that is long, or lines in succession
-/// that are long together. Lines that students are given with their own files give nothing away.
+/// Some lines of a solution say little, and occur everywhere. A leak is a line of it that is long, or lines in
+/// succession that are long together. Lines that students are given with their own files give nothing away.
 struct LeakCheck {
   /// A place that shows a part of a solution.
   struct Leak: Equatable, Encodable {
