@@ -130,7 +130,8 @@ struct HandoutTests {
   @Test("what is in a folder is never written over")
   func refusesFolders() throws {
     try withCourse { course in
-      for place in ["", "/Notes", "/Package.swift", "/new"] {
+      try course.write("mine", to: ".build/full/file")
+      for place in ["", "/Notes", "/Package.swift", "/new", "/.build/full"] {
         let problem = try #require(throws: Problem.self) { try course.handOut(to: course.root.path + place) }
         #expect(problem.kind == .usage, "\(problem.message)")
         #expect(!problem.message.contains("\n"))
