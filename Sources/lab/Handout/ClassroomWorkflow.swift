@@ -22,7 +22,6 @@ enum ClassroomWorkflow {
           - name: Build the course's command
             run: swift build --product lab
           - name: Test the lessons that have work in them
-            shell: bash
             run: |
               say() { echo "$1" | tee -a "$GITHUB_STEP_SUMMARY"; }
               number() { sed -n "s/^  \"$1\" : \([0-9]*\),*$/\1/p" "$2"; }
