@@ -31,8 +31,8 @@ struct SuiteBuild {
     toolchain = try Toolchain.find()
   }
 
-  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else of
-  /// ours is inherited but the time limit.
+  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else
+  /// of ours is inherited but the time limit.
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("RAFTLABS_") || $0.key == "RAFTLABS_TIME_LIMIT" }
