@@ -8,10 +8,14 @@ struct NextSteps {
   let areOtherSeeds: Bool
   /// The holes that are open all the same.
   var openHoles: [OpenHole] = []
+  /// What is known to be left to do in the lesson: a hole, or a test that failed when it was run last.
+  var unfinished: String?
 
   /// The steps, in lines.
   var text: String {
-    guard areAll else { return "Next: all tests of the lesson, `swift run lab test \(lesson.number)`" }
+    guard areAll else {
+      return "Next: \(unfinished ?? "all tests of the lesson, `swift run lab test \(lesson.number)`")"
+    }
     if let hole = openHoles.first {
       return "Next: hole \(hole.number) is still open, \(hole.place); no test came by it, so nothing calls it"
     }
@@ -35,6 +39,7 @@ struct NextSteps {
       return "this was the last lesson: you have built Raft"
     }
     let title = "lesson \(next.number), \(next.title.lowercased())"
-    return checkout.holds(next) ? "\(title): open \(next.labFolder)/README.md" : "\(title), is still to come"
+    let isHere = checkout.holds(next) || checkout.exists(next.sourceFolder)
+    return isHere ? "\(title): swift run lab start \(next.number)" : "\(title), is still to come"
   }
 }

@@ -10,15 +10,22 @@ struct TestCommand {
     let build = try SuiteBuild(
       of: workplace.checkout, lesson: lesson, source: request.source, release: request.release)
     workplace.announce(build)
-    if let output = try build.build() { return try showBroken(output) }
+    // The files may change while they are tested; what is found out is about what they are now.
+    let files = try workplace.checkout.checksum(of: lesson)
+    if let output = try build.build() {
+      try record { $0.recordBroken(lesson, files: files) }
+      return try showBroken(output)
+    }
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let outcome = try runner.run(
       SuiteRunner.Choice(only: request.only, seeds: request.seeds, seedBase: request.seedBase))
     try refuseNothing(outcome, of: runner)
     let grade = Grade(
       lesson: lesson, source: request.source, results: outcome.results, openHoles: try openHoles())
-    try record(grade)
-    let next = outcome.unexplained == nil ? nextSteps(after: grade)?.text : nil
+    try record {
+      $0.record(grade.results, of: lesson, areAll: request.only == nil, files: files)
+    }
+    let next = outcome.unexplained == nil ? try nextSteps(after: grade)?.text : nil
     try show(grade, by: runner, next: next)
     if let words = outcome.unexplained { return complain(words) }
     return grade.failing.isEmpty
@@ -49,10 +56,11 @@ struct TestCommand {
     throw try runner.noTest(called: only)
   }
 
-  private func record(_ grade: Grade) throws {
+  /// Writes down what was found out about the student's files.
+  private func record(_ change: (inout Progress) -> Void) throws {
     guard request.source == .labs else { return }
     var progress = workplace.checkout.progress
-    progress.record(grade.results, of: lesson, areAll: request.only == nil)
+    change(&progress)
     try workplace.checkout.save(progress)
   }
 
@@ -68,11 +76,12 @@ struct TestCommand {
   }
 
   /// What comes next for a student; nobody is told so about the course's own solution.
-  private func nextSteps(after grade: Grade) -> NextSteps? {
+  private func nextSteps(after grade: Grade) throws -> NextSteps? {
     guard request.source == .labs else { return nil }
     return NextSteps(
       lesson: lesson, checkout: workplace.checkout, areAll: request.only == nil,
-      areOtherSeeds: request.seeds != nil || request.seedBase != nil, openHoles: grade.openHoles)
+      areOtherSeeds: request.seeds != nil || request.seedBase != nil, openHoles: grade.openHoles,
+      unfinished: try Standing(of: lesson, in: workplace.checkout).next)
   }
 
   private func complain(_ words: String) -> Bool {
