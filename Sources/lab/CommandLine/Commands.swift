@@ -2,8 +2,8 @@
 enum Commands {
   /// The commands, in the order in which people meet them.
   static let all: [any Request.Type] = [
-    MapRequest.self, DemoRequest.self, TestRequest.self, ReplayRequest.self, BugsRequest.self, BenchRequest.self,
-    HistoryRequest.self, CutRequest.self,
+    MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, ReplayRequest.self,
+    BugsRequest.self, BenchRequest.self, HistoryRequest.self, CutRequest.self,
   ]
 
   /// What the words of a command line ask for, the program's own name left out.
