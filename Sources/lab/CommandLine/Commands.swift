@@ -2,7 +2,7 @@
 enum Commands {
   /// The commands, in the order in which people meet them.
   static let all: [any Request.Type] = [
-    MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, ReplayRequest.self,
+    MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, HintRequest.self, ReplayRequest.self,
     BugsRequest.self, BenchRequest.self, HistoryRequest.self, CutRequest.self,
   ]
 
