@@ -3,7 +3,7 @@ enum Commands {
   /// The commands, in the order in which people meet them.
   static let all: [any Request.Type] = [
     MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, HintRequest.self, ReplayRequest.self,
-    BugsRequest.self, BenchRequest.self, HistoryRequest.self, CutRequest.self,
+    SubmitRequest.self, BugsRequest.self, BenchRequest.self, HistoryRequest.self, CutRequest.self,
   ]
 
   /// What the words of a command line ask for, the program's own name left out.
