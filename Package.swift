@@ -33,8 +33,8 @@ let reference: [SwiftSetting] = [.swiftLanguageMode(.v6), .treatAllWarnings(as: 
 /// take a third of the time.
 let surroundings = reference + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// A layer of Raft. A student's own files may come with warnings, the reference may not. Where there is no reference, as
-/// in what students are handed out, the files are the student's.
+/// A layer of Raft. A student's own files may come with warnings, the reference may not. Where there is no reference,
+/// as in what students are handed out, the files are the student's.
 func lesson(_ number: Int, _ name: String, on dependencies: [Target.Dependency]) -> Target {
   chosen.contains(number) || !isHere("Sources/\(name)")
     ? .target(name: name, dependencies: dependencies, path: "Labs/\(number)-\(name)", exclude: ["README.md"])
@@ -66,7 +66,8 @@ let course: [Target] = [
   .target(name: "StoreHistory", dependencies: ["KeyValue", "Checkers"], swiftSettings: reference),
   .target(name: "FileDisk", dependencies: ["Vocabulary"], swiftSettings: reference),
 
-  .executableTarget(name: "lab", swiftSettings: reference),
+  .target(name: "Seal", swiftSettings: surroundings),
+  .executableTarget(name: "lab", dependencies: ["Seal"], swiftSettings: reference),
   .executableTarget(
     name: "bench",
     dependencies: [
@@ -83,7 +84,7 @@ let course: [Target] = [
     swiftSettings: reference),
 
   .target(
-    name: "LabSuite", dependencies: ["Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
+    name: "LabSuite", dependencies: ["Seal", "Checkers", "Simulator", "Vocabulary"], path: "Tests/LabSuite",
     swiftSettings: surroundings),
   labSuite(1, "LeaderElection"),
   labSuite(2, "LogReplication"),

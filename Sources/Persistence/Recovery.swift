@@ -93,8 +93,8 @@ struct Scan {
 }
 
 extension PersistentState {
-  /// Makes the change that a record describes. A snapshot's index is from 1 on and below 2^62: far enough, and sums of two
-  /// of them are numbers as well.
+  /// Makes the change that a record describes. A snapshot's index is from 1 on and below 2^62: far enough, and sums of
+  /// two of them are numbers as well.
   ///
   /// - Throws: why no server can have written this record here.
   mutating func replay(_ record: Record) throws(Undecodable) {

@@ -8,7 +8,7 @@ struct LedgerTests {
 
   private func results(_ lines: String...) throws -> [TestResult] {
     let ledger = lines.map { $0 + "\n" }.joined()
-    return TestResult.results(from: try LedgerEntry.entries(in: ledger), cause: trap)
+    return TestResult.results(from: try LedgerEntry.entries(in: LedgerText(ledger)), cause: trap)
   }
 
   private func began(_ test: String) -> String {
@@ -31,6 +31,24 @@ struct LedgerTests {
     #expect(results[0].earned == 5)
     #expect(results[0].lastRun == Run(servers: 3, seed: 7))
     #expect(results[0].sizes == [3])
+  }
+
+  @Test("the seeds of a test are those of the case with most of them, none if it did not get to their end")
+  func countsSeeds() throws {
+    func played(_ seeds: Int) -> String { #"{"event":"played","test":"A/a","seeds":\#(seeds)}"# }
+    #expect(try results(began("A/a"), played(20), ended("A/a"), began("A/a"), played(5), ended("A/a"))[0].seeds == 20)
+    #expect(try results(began("A/a"), run("A/a", seed: 7))[0].seeds == 0)
+  }
+
+  @Test("while a suite runs, the test that runs is told, and how many there are")
+  func countsWhileRunning() {
+    var count = RoundWatch.Count(done: 3, of: 40)
+    let news = [began("A/a"), ended("A/a"), began("A/a"), ended("A/a"), began("A/b"), run("A/b", seed: 1)].map {
+      $0[...]
+    }
+    #expect(count.hear(news) == "test 5 of 40: a title")
+    #expect(count.hear([run("A/b", seed: 2)[...]]) == nil)
+    #expect(count.hear([began("A/c")[...]]) == "test 6 of 40: a title")
   }
 
   @Test("the cases of a test are one test, which fails if one of them does")
@@ -73,9 +91,9 @@ struct LedgerTests {
   @Test("a last line that is cut short is left out, any other bad line is told")
   func readsWhatIsThere() throws {
     let cut = began("A/a") + "\n" + #"{"event":"run","te"#
-    #expect(try LedgerEntry.entries(in: cut).count == 1)
-    #expect(throws: Problem.self) { try LedgerEntry.entries(in: "{}\n" + self.began("A/a") + "\n") }
-    #expect(try LedgerEntry.entries(in: "") == [])
+    #expect(try LedgerEntry.entries(in: LedgerText(cut)).count == 1)
+    #expect(throws: Problem.self) { try LedgerEntry.entries(in: LedgerText("{}\n" + self.began("A/a") + "\n")) }
+    #expect(try LedgerEntry.entries(in: LedgerText("")) == [])
   }
 
   @Test(
@@ -101,9 +119,9 @@ struct LedgerTests {
   @Test("a process that the command ended itself was endless, or took too much")
   func tellsItsOwnStops() {
     let silent = Round(entries: [], ending: .signalled(9), output: "", stop: .silent(seconds: 70))
-    let hungry = Round(entries: [], ending: .signalled(9), output: "", stop: .memory(gigabytes: 5))
+    let hungry = Round(entries: [], ending: .signalled(9), output: "", stop: .memory(mebibytes: 5))
     #expect(silent.cause.kind == .endless)
-    #expect(hungry.cause.words == "used more than 5 GB of memory")
+    #expect(hungry.cause.words == "used more than 5 MiB of memory")
   }
 
   @Test("a test is named exactly, also if its name has a meaning in regular expressions")

@@ -26,23 +26,21 @@ struct LossTests {
       #expect(
         loss?.text == """
           Labs/1-LeaderElection, which holds your files, is missing or has no code in it: \
-          `git restore Labs/1-LeaderElection` brings it back, as it was committed last.
+          `git restore Labs/1-LeaderElection` brings it back as it was committed last, and \
+          `swift run lab start 1` as it was at first.
           """)
     }
   }
 
   @Test("a missing solution is named, and does not keep a student from working")
   func namesSolution() throws {
-    let loss = try loss("Labs/1-LeaderElection/A.swift")
+    let loss = try loss("Labs/1-LeaderElection/A.swift", "Tests/Zoo/1-LeaderElection/E01.bug")
     #expect(loss?.part == .solution)
     #expect(loss?.text.contains("`git restore Sources/LeaderElection` brings it back") == true)
   }
 
-  @Test("without the solution nobody knows how many holes there were, but how many are open")
-  func countsOpenHoles() {
-    let hole = OpenHole(number: "1.1", file: "A.swift", line: 3)
-    func text(_ open: [OpenHole]) -> String { Standing(lesson: lesson, open: open, holes: nil, tests: []).text }
-    #expect(text([hole, hole]) == "2 holes open, not tested yet")
-    #expect(text([]) == "no hole is open, not tested yet")
+  @Test("what students are handed out misses no solution")
+  func missesNoSolution() throws {
+    #expect(try loss("Labs/1-LeaderElection/A.swift", "Tests/1-LeaderElection/A.swift") == nil)
   }
 }

@@ -5,11 +5,13 @@ import Testing
 @Suite("What comes next when tests pass")
 struct NextStepsTests {
   private func steps(
-    lesson: Int = 1, files: [String] = [], areAll: Bool = true, areOtherSeeds: Bool = false, open: [OpenHole] = []
+    lesson: Int = 1, files: [String] = [], source: CodeSource = .labs, areAll: Bool = true, areOtherSeeds: Bool = false,
+    open: [OpenHole] = [], unfinished: String? = nil
   ) throws -> String {
     try withCheckout(of: files) {
       NextSteps(
-        lesson: Lesson.all[lesson - 1], checkout: $0, areAll: areAll, areOtherSeeds: areOtherSeeds, openHoles: open
+        lesson: Lesson.all[lesson - 1], checkout: $0, source: source, areAll: areAll, areOtherSeeds: areOtherSeeds,
+        openHoles: open, unfinished: unfinished
       ).text
     }
   }
@@ -21,8 +23,8 @@ struct NextStepsTests {
       try steps(files: files) == """
         Lesson 1 is done. Next:
           - other seeds: swift run lab test 1 --seeds 200 --seed-base 1000
-          - read Notes/1-leader-election.md, and compare your files with Sources/LeaderElection
-          - lesson 2, log replication: open Labs/2-LogReplication/README.md
+          - read Notes/1-leader-election.md, and compare your files with the solution: swift run lab diff 1
+          - lesson 2, log replication: swift run lab start 2
         """)
   }
 
@@ -36,8 +38,21 @@ struct NextStepsTests {
     #expect(try steps(lesson: 6).hasSuffix("- this was the last lesson: you have built Raft"))
   }
 
-  @Test("after a part of the suite: the whole of it")
+  @Test("after a later lesson on the course's own solutions: the same on one's own; and that is not forgotten")
+  func afterLaterLesson() throws {
+    let files = ["Labs/1-LeaderElection/README.md", "Sources/LeaderElection/A.swift"]
+    let own = "- on your own earlier lessons: swift run lab test 2 --mine"
+    #expect(try steps(lesson: 2, files: files).contains(own))
+    #expect(try !steps(lesson: 2).contains(own))
+    let again = try steps(lesson: 2, files: files, source: .ownStack)
+    #expect(!again.contains(own))
+    #expect(again.contains("swift run lab test 2 --mine --seeds 200"))
+  }
+
+  @Test("after a part of the suite: what is known to be left, or else the whole of it")
   func afterPart() throws {
+    let test = "fix Votes/late: `swift run lab test 1 --only Votes/late`"
+    #expect(try steps(areAll: false, unfinished: test) == "Next: \(test)")
     #expect(try steps(areAll: false) == "Next: all tests of the lesson, `swift run lab test 1`")
   }
 

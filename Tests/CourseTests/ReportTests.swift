@@ -19,10 +19,12 @@ struct ReportTests {
 
   @Test("all results, the other failures in a line each, and the one about the first hole in full")
   func showsFirstFailure() {
+    var good = result("A/good")
+    good.seeds = 20
     let grade = Grade(
       lesson: lesson, source: .labs,
       results: [
-        result("A/good"), result("A/bad", failures: [failure("two leaders", holes: ["1.10"])]),
+        good, result("A/bad", failures: [failure("two leaders", holes: ["1.10"])]),
         result("B/worse", failures: [failure("no leader", holes: ["1.9"])]),
       ],
       openHoles: [OpenHole(number: "1.9", file: "A.swift", line: 3)])
@@ -30,22 +32,61 @@ struct ReportTests {
       Report(grade: grade, terminal: plain).text == """
         Lesson 1, leader election: your files in Labs/1-LeaderElection
 
+                points  seeds    time  test
         A
-          ok     5/5  0.13 s  good   a title
-          FAIL   0/5  0.13 s  bad    a title
+          ok       5/5     20  0.13 s  good   a title
+          open     0/5      -  0.13 s  bad    a title
         B
-          FAIL   0/5  0.13 s  worse  a title
+          open     0/5      -  0.13 s  worse  a title
 
-        1 of 3 tests, 5 of 15 points.
+        1 of 3 tests passed, 2 open, 5 of 15 points.
 
         1 other test came by open holes, and cannot be judged yet.
 
         Fill hole 1.9 first, A.swift:3
 
-        FAIL  B/worse: a title
+        open  B/worse: a title
 
         REPORT
         """)
+  }
+
+  @Test("after a save, only the first thing to do and the count are told")
+  func tellsTheGist() {
+    let bad = result("A/bad", failures: [failure("two leaders", holes: [])])
+    let open = result("B/open", failures: [failure("no leader", holes: ["1.9"])])
+    let grade = Grade(lesson: lesson, source: .labs, results: [result("A/good"), bad, open])
+    #expect(
+      Report(grade: grade, terminal: plain).gist == """
+        FAIL  A/bad: a title
+
+        REPORT
+
+        Fill hole 1.9 after that
+
+        1 of 3 tests passed, 1 failed, 1 open, 5 of 15 points.
+        """)
+  }
+
+  @Test("a test that dies has failed, whatever holes it came by before")
+  func judgesDeaths() {
+    let dead = result(
+      "A/dies", failures: [failure("x", holes: ["1.1"])], death: Death(kind: .trapped, words: "trapped"))
+    #expect(dead.verdict == .failed)
+    #expect(result("A/open", failures: [failure("x", holes: ["1.1"])]).verdict == .open)
+    #expect(result("A/good").verdict == .passed)
+  }
+
+  @Test("what is graded is named with the lessons of one's own that it stands on")
+  func namesStack() {
+    let third = Lesson.all[2]
+    func heading(_ source: CodeSource) -> String {
+      let grade = Grade(lesson: third, source: source, results: [result("A/good")])
+      return String(Report(grade: grade, terminal: plain).text.lines[0])
+    }
+    #expect(heading(.labs) == "Lesson 3, persistence: your files in Labs/3-Persistence")
+    #expect(heading(.ownStack) == heading(.labs) + ", on your own lessons 1 and 2")
+    #expect(CodeSource.ownStack.words(for: lesson, own: [lesson]) == "your files in Labs/1-LeaderElection")
   }
 
   private func failure(_ servers: Int, failing: Int = 1, of played: Int = 1, _ headline: String) -> Failure {
@@ -107,7 +148,7 @@ struct ReportTests {
   func showsSuccess() {
     let grade = Grade(lesson: lesson, source: .reference, results: [result("A/good")])
     let text = Report(grade: grade, terminal: plain).text
-    #expect(text.hasSuffix("1 of 1 test, 5 of 5 points."))
+    #expect(text.hasSuffix("1 of 1 test passed, 5 of 5 points."))
     #expect(Report(grade: grade, next: "NEXT", terminal: plain).text == text + "\n\nNEXT")
     #expect(text.hasPrefix("Lesson 1, leader election: the solution in Sources/LeaderElection"))
   }
@@ -121,6 +162,9 @@ struct ReportTests {
     #expect(text.contains("\n\n  names\n  … 5 lines before\n  event 6\n"))
     #expect(text.contains("It was handling this event:\n\n  event 30"))
     #expect(text.hasSuffix("swift run lab replay 1 A/dies --servers 3 --seed 7"))
+    #expect(
+      PostMortem(result: dead, lesson: 2, source: .ownStack, again: .died(trace: trace)).text.hasSuffix(
+        "--seed 7 --mine"))
   }
 
   @Test("a death that does not come again says that the code is not deterministic")
@@ -156,8 +200,39 @@ struct ReportTests {
         Sources/B.swift:1:1: error: other
         1 | other
         """)
+    #expect(
+      CompilerOutput(output, of: "/p").files == ["Labs/1-LeaderElection/A.swift", "Sources/B.swift"])
     #expect(CompilerOutput("error: no such module\n", of: "/p").summary == "error: no such module")
     #expect(CompilerOutput("error: No space left on device", of: "/p").saysDiskIsFull)
+  }
+
+  /// What the compiler says about errors in these places, a line each.
+  private func errors(in places: [String]) -> CompilerOutput {
+    CompilerOutput(places.map { "/p/\($0): error: wrong\n 1 | wrong\n\n" }.joined(), of: "/p")
+  }
+
+  @Test("of many errors a screenful is shown, and the others are counted")
+  func limitsCompilerOutput() {
+    let many = errors(in: (1...30).map { "Labs/1-LeaderElection/A.swift:\($0):1" })
+    #expect(many.screenful.lines.count <= 45)
+    #expect(many.screenful.hasSuffix("A.swift:13:1: error: wrong\n 1 | wrong\n\n… and 17 errors more"))
+    #expect(errors(in: ["Labs/A.swift:1:1"]).screenful == "Labs/A.swift:1:1: error: wrong\n 1 | wrong")
+  }
+
+  @Test("whose files do not compile is said")
+  func tellsWhoseErrors() {
+    func verdict(on places: [String], _ source: CodeSource = .ownStack) -> String {
+      let broken = BrokenBuild(output: errors(in: places), lesson: Lesson.all[1], source: source)
+      return String(broken.text.lines.last ?? "")
+    }
+    let (first, second) = ("Labs/1-LeaderElection/A.swift:1:1", "Labs/2-LogReplication/A.swift:1:1")
+    #expect(verdict(on: [second]) == "Your files of lesson 2 do not compile yet.")
+    #expect(
+      verdict(on: [second, first])
+        == "Your files of lesson 1, on which lesson 2 stands, do not compile: see `swift run lab test 1`.")
+    #expect(verdict(on: ["Tests/2-LogReplication/A.swift:1:1"]).hasPrefix("The errors are in what uses your files"))
+    #expect(verdict(on: [], .labs) == "This does not compile yet.")
+    #expect(verdict(on: [first], .reference) == "The solution of lesson 2 does not compile.")
   }
 
   @Test(
@@ -168,33 +243,8 @@ struct ReportTests {
   }
 }
 
-@Suite("What to do next")
-struct StandingTests {
-  private let hole = OpenHole(number: "1.1", file: "A.swift", line: 31)
-
-  private func standing(open: [OpenHole], passed: [Bool]) -> Standing {
-    Standing(
-      lesson: Lesson.all[0], open: open, holes: 3,
-      tests: passed.enumerated().map { Progress.Test(test: "A/t\($0)", points: 2, passed: $1) })
-  }
-
-  @Test("first the handout, then the holes, then the tests, then the next lesson")
-  func givesOneStep() {
-    #expect(
-      standing(open: [hole], passed: []).next == "open Labs/1-LeaderElection/README.md, then `swift run lab test 1`")
-    #expect(standing(open: [hole], passed: [true]).next == "fill hole 1.1 in A.swift:31, then `swift run lab test 1`")
-    #expect(standing(open: [], passed: []).next == "run `swift run lab test 1`")
-    #expect(standing(open: [], passed: [true, false]).next == "fix A/t1: `swift run lab test 1 --only A/t1`")
-    #expect(standing(open: [], passed: [true, true]).next == nil)
-  }
-
-  @Test("holes, tests and points are counted")
-  func counts() {
-    #expect(standing(open: [hole], passed: []).text == "2 of 3 holes filled, not tested yet")
-    #expect(
-      standing(open: [], passed: [true, false]).text == "3 of 3 holes filled, 1 of 2 tests passed, 2 of 4 points")
-  }
-
+@Suite("Progress")
+struct ProgressRecordTests {
   @Test("a part of the suite leaves what is known of the other tests")
   func keepsProgress() {
     let lesson = Lesson.all[0]
@@ -203,8 +253,9 @@ struct StandingTests {
     var progress = Progress()
     progress.record([old, new], of: lesson, areAll: true)
     new.death = Death(kind: .trapped, words: "")
-    progress.record([new], of: lesson, areAll: false)
+    progress.record([new], of: lesson, from: .ownStack, areAll: false)
     #expect(progress.tests(of: lesson).map(\.passed) == [true, false])
+    #expect(progress.tests(of: lesson).map(\.source) == [.labs, .ownStack])
     #expect(progress.tests(of: lesson)[1].run == Run(servers: 3, seed: 1))
     progress.record([new], of: lesson, areAll: true)
     #expect(progress.tests(of: lesson).map(\.test) == ["A/b"])

@@ -30,7 +30,9 @@ struct SourceTree {
       .deletingLastPathComponent())
 
   /// What git does not keep.
-  private static let ignored: Set = [".git", ".build", ".swiftpm", ".progress.json", ".DS_Store", "Package.resolved"]
+  private static let ignored: Set = [
+    ".git", ".build", ".swiftpm", ".progress.json", ".DS_Store", "Package.resolved", "submission.zip",
+  ]
 
   /// The names at the top of the package.
   func topLevel() throws -> [String] {

@@ -35,9 +35,45 @@ struct SpellingTests {
     #expect(names.nearest(to: word) == name)
   }
 
-  @Test("the names are read off the list that the package manager prints")
+  @Test("the names are read off the text of a suite, also of those whose attributes take lines")
   func reads() {
-    let list = "Building…\nALab.Rules/counts()\nALab.Votes/late(servers:)\nALabToo.X/y()\nOther.Z/a()\n"
-    #expect(TestNames(listed: list, of: "ALab").names == ["Rules/counts", "Votes/late"])
+    let text = """
+      @Suite("The rules")
+      struct Rules {
+        @Test("A vote counts", .graded(1, "§5.2"))
+        func counts() {}
+
+        @Test(
+          "It counts once", .graded(1, "§5.2"),
+          arguments: [3, 5])
+        func countsOnce(servers: Int) {}
+
+        private func helps() {}
+      }
+      """
+    #expect(TestNames(in: text).names == ["Rules/counts", "Rules/countsOnce"])
+  }
+
+  @Test("every graded test of the course has a name, and no two have the same", arguments: Lesson.all)
+  func readsAll(lesson: Lesson) throws {
+    let checkout = Checkout(root: SourceTree.own.root)
+    let texts = try checkout.files(in: lesson.testFolder, endingIn: ".swift")
+      .map { try checkout.text(of: "\(lesson.testFolder)/\($0)") }
+    let names = try checkout.testNames(of: lesson).names
+    #expect(names.count == texts.reduce(0) { $0 + $1.matches(of: /\.graded\(/).count })
+    #expect(Set(names).count == names.count)
+    #expect(Set(names.map { String($0.prefix { $0 != "/" }) }) == Set(lesson.chapters))
+  }
+
+  @Test("a word chooses a test or a suite; one that chooses nothing is refused with what was meant")
+  func chooses() throws {
+    #expect(names.chosen(by: "Rules") == ["Rules/counts", "Rules/countsNoOthers"])
+    #expect(names.chosen(by: "Rules/counts") == ["Rules/counts"])
+    let checkout = Checkout(root: SourceTree.own.root)
+    let problem = try #require(throws: Problem.self) {
+      try checkout.tests(of: Lesson.all[0], chosenBy: "Votes/lat")
+    }
+    #expect(problem.kind == .usage)
+    #expect(problem.message.hasSuffix("`swift run lab test 1` lists them; did you mean Votes/late?"))
   }
 }

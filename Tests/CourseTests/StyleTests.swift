@@ -150,7 +150,8 @@ private enum Layers {
       ],
       "history": ["Checkers", "Foundation"],
       "fuzz": ["Persistence", "Simulator", "Vocabulary", "Foundation"],
-      "lab": ["Foundation", "Glibc", "Musl", "Darwin"],
+      "Seal": [],
+      "lab": ["Seal", "Foundation", "Synchronization", "Glibc", "Musl", "Darwin"],
     ]
     for lesson in Lesson.all {
       imports[lesson.name] = Set(Lesson.all.prefix(lesson.number - 1).map(\.name) + ["Vocabulary"])

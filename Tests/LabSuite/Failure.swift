@@ -45,7 +45,7 @@ struct Failure {
   private var replayCommand: String {
     let command = "swift run lab replay \(lesson) \(test)"
     let which = " --servers \(run.servers) --seed \(run.seed)"
-    return command + which + (Orders.current.isReference(lesson) ? " --reference" : "")
+    return command + which + Orders.current.sourceOption(of: lesson)
   }
 }
 

@@ -37,14 +37,16 @@ public struct Lab<Server: RaftServer>: Sendable {
     let runs = Orders.current.runs(servers: servers, seeds: seeds)
     var seen = Census()
     var played = 0
+    var digest = Digest()
     var failed: [(run: Run, violation: Violation)] = []
     for run in runs where failed.count < Self.enoughFailures {
       let (room, violation) = scenario.play(run, trace: streamedTrace(of: run))
       seen += room.census
       played += 1
+      digest.add(room.outline)
       if let violation { failed.append((run, violation)) }
     }
-
+    Ledger.current.write(.played(seeds: played, digest: "\(digest)"), of: scenario.test)
     if let first = failed.first {
       let (violation, chart) = scenario.replay(first.run, first.violation)
       fail(scenario.test, first.run, violation, chart, failed.map(\.run.seed), of: played, at: location)

@@ -1,25 +1,31 @@
 import Foundation
+import Seal
 import Synchronization
 
 /// The file in which a suite writes down what its tests come to, a line of JSON each, as it happens.
 ///
-/// What was written stands there even if the process ends in the middle of a test.
+/// What was written stands there even if the process ends in the middle of a test. A grader who gives a key has every
+/// line sealed, so that the code under test cannot write lines of its own.
 struct Ledger: Sendable {
-  static let current = Ledger(path: Orders.current.ledger)
+  static let current = Ledger(path: Orders.current.ledger, keyFile: Orders.current.keyFile)
 
   /// What is written down.
   enum Entry {
     case began(title: String, points: Int, section: String)
     case run(Run)
+    case played(seeds: Int, digest: String)
     case failed(Failure)
     case stopped(why: String)
     case ended(seconds: Double)
   }
 
   private let file: FileHandle?
-  private static let oneLineAtATime = Mutex(())
+  private let seal: Seal?
+  /// How many lines were written, one at a time.
+  private static let count = Mutex(0)
 
-  private init(path: String?) {
+  private init(path: String?, keyFile: String?) {
+    seal = keyFile.flatMap { Seal(keyFile: $0) }
     guard let path else {
       file = nil
       return
@@ -36,11 +42,13 @@ struct Ledger: Sendable {
     line.fill(with: entry)
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    guard var bytes = try? encoder.encode(line) else { return }
-    bytes.append(0x0A)
-    Self.oneLineAtATime.withLock { _ in
+    guard let bytes = try? encoder.encode(line) else { return }
+    let text = String(decoding: bytes, as: UTF8.self)
+    Self.count.withLock { count in
+      let line = (seal?.sealed(text, number: count) ?? text) + "\n"
+      count += 1
       _ = try? file.seekToEnd()
-      try? file.write(contentsOf: bytes)
+      try? file.write(contentsOf: Data(line.utf8))
     }
   }
 
@@ -53,6 +61,7 @@ struct Ledger: Sendable {
     var servers: Int?
     var seed: UInt64?
     var property: String?
+    var seeds: Int?
     var failing: Int?
     var played: Int?
     var holes: [String]?
@@ -60,6 +69,7 @@ struct Ledger: Sendable {
     var report: String?
     var why: String?
     var seconds: Double?
+    var digest: String?
 
     init(event: String, test: String) {
       self.event = event
@@ -72,6 +82,7 @@ struct Ledger: Sendable {
         (self.title, self.points, self.section) = (title, points, section)
       case .run(let run):
         (servers, seed) = (run.servers, run.seed)
+      case .played(let seeds, let digest): (self.seeds, self.digest) = (seeds, digest)
       case .failed(let failure):
         (servers, seed) = (failure.run.servers, failure.run.seed)
         (property, section) = (failure.violation.property.name, failure.violation.property.section)
@@ -89,9 +100,19 @@ extension Ledger.Entry {
     switch self {
     case .began: "began"
     case .run: "run"
+    case .played: "played"
     case .failed: "failed"
     case .stopped: "stopped"
     case .ended: "ended"
     }
+  }
+}
+
+extension Seal {
+  /// The seal whose key is in a file. The file is gone afterwards: nobody else is to read it.
+  fileprivate init?(keyFile: String) {
+    guard let key = FileManager.default.contents(atPath: keyFile) else { return nil }
+    try? FileManager.default.removeItem(atPath: keyFile)
+    self.init(key: Array(key))
   }
 }

@@ -12,6 +12,8 @@ struct Orders: Sendable {
   let seedBase: UInt64
   /// The file that hears what tests come to.
   let ledger: String?
+  /// The file with the key that lines of the ledger are sealed with.
+  let keyFile: String?
   /// The file that hears every event of the run that is being played.
   let trace: String?
   /// The folder for pages about failures, if anybody wants them.
@@ -38,6 +40,7 @@ struct Orders: Sendable {
     timeLimit = readCount("RAFTLABS_TIME_LIMIT") ?? 10
     memoryLimit = readCount("RAFTLABS_MEMORY_LIMIT") ?? 4096
     ledger = environment["RAFTLABS_LEDGER"]
+    keyFile = environment["RAFTLABS_KEY"]
     trace = environment["RAFTLABS_TRACE"]
     pages = environment["RAFTLABS_PAGES"]
     mine = environment["RAFTLABS_MINE"].map { $0.split(separator: ",").compactMap { Int($0) } }
@@ -57,8 +60,13 @@ struct Orders: Sendable {
     return (0..<UInt64(seeds ?? count)).map { Run(servers: servers, seed: seedBase &+ $0) }
   }
 
-  /// Whether the course's own solution of a lesson is tested for sure.
-  func isReference(_ lesson: Int) -> Bool { mine.map { !$0.contains(lesson) } ?? false }
+  /// The option by which `lab` builds a lesson, and those that it stands on, from where they come now; none for a
+  /// student's files on the course's own solutions.
+  func sourceOption(of lesson: Int) -> String {
+    guard let mine else { return "" }
+    guard mine.contains(lesson) else { return " --reference" }
+    return lesson > 1 && (1..<lesson).allSatisfy(mine.contains) ? " --mine" : ""
+  }
 
   /// Whether the tests play all the runs that they are made of.
   var playsWholeTests: Bool { onlyRun == nil && seeds == nil }

@@ -37,6 +37,17 @@ struct Scenario<Server: RaftServer> {
   }
 }
 
+extension Classroom {
+  /// How a run went, in a line that is another one for almost every other way: a run that is repeated has the same.
+  var outline: String {
+    var random = simulation.world.random
+    let servers = simulation.world.servers.map {
+      simulation.status($0).map { "\($0.term) \($0.last) \($0.commitIndex)" } ?? "down"
+    }
+    return "\(simulation.world.now) \(random.next()) \(census.events) \(census.bytes) \(servers)"
+  }
+}
+
 extension Violation {
   /// What went wrong, as a violation.
   init(_ error: any Error) {

@@ -6,6 +6,8 @@ struct Child {
   enum Output: Equatable {
     /// Both its output and its errors, to a file.
     case file(URL)
+    /// Its output to a file, and its errors nowhere.
+    case result(URL)
     /// To wherever the command's own goes.
     case inherited
     /// To the command's own terminal, from which its input comes, too. Keys that interrupt are for both of them.
@@ -54,13 +56,15 @@ struct Child {
     var actions = Platform.noActions()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
+    if output != .terminal { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
     switch output {
     case .file(let file):
-      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
       posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
       posix_spawn_file_actions_adddup2(&actions, 1, 2)
-    case .inherited: posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
-    case .terminal: break
+    case .result(let file):
+      posix_spawn_file_actions_addopen(&actions, 1, file.path, O_WRONLY | O_CREAT | O_TRUNC | O_APPEND, 0o644)
+      posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    case .inherited, .terminal: break
     }
     var attributes = Platform.noAttributes()
     posix_spawnattr_init(&attributes)
@@ -85,7 +89,7 @@ struct Child {
 }
 
 /// Lends strings as C wants them: a list that a null pointer ends.
-private func withCStrings<Result>(
+func withCStrings<Result>(
   _ strings: [String], _ body: ([UnsafeMutablePointer<CChar>?]) -> Result
 ) -> Result {
   let copies = strings.map { strdup($0) }

@@ -13,13 +13,40 @@ struct CompilerOutput {
     text = output.replacing(package.hasSuffix("/") ? package : package + "/", with: "")
   }
 
-  /// What to show: the errors; all of the last lines if no error can be made out.
+  /// How many lines fill a reader's screen.
+  private static let screen = 40
+
+  /// The errors, those in the student's files first, each once.
+  private var errors: [String] {
+    var errors: [String] = []
+    for diagnostic in diagnostics where diagnostic.isError {
+      let text = diagnostic.lines.joined(separator: "\n")
+      if !errors.contains(text) { errors.append(text) }
+    }
+    return errors.filter { $0.hasPrefix("Labs/") } + errors.filter { !$0.hasPrefix("Labs/") }
+  }
+
+  /// The files with errors in them, the student's first, relative to the package.
+  var files: [String] {
+    var files: [String] = []
+    for file in errors.map({ String($0.prefix { $0 != ":" }) }) where !files.contains(file) { files.append(file) }
+    return files
+  }
+
+  /// All errors; the last lines if no error can be made out.
   var summary: String {
-    let errors = diagnostics.filter(\.isError).map { $0.lines.joined(separator: "\n") }
-    let unique = errors.enumerated().filter { errors.firstIndex(of: $0.element) == $0.offset }.map(\.element)
-    guard !unique.isEmpty else { return text.lines.suffix(30).joined(separator: "\n") }
-    let own = unique.filter { $0.hasPrefix("Labs/") }
-    return (own + unique.filter { !$0.hasPrefix("Labs/") }).joined(separator: "\n\n")
+    errors.isEmpty ? text.lines.suffix(30).joined(separator: "\n") : errors.joined(separator: "\n\n")
+  }
+
+  /// The first errors, as many as fill a screen, and how many more there are.
+  var screenful: String {
+    var lines = 0
+    let shown = errors.prefix { error in
+      defer { lines += error.lines.count + 1 }
+      return lines == 0 || lines + error.lines.count <= Self.screen
+    }
+    guard shown.count < errors.count else { return summary }
+    return shown.joined(separator: "\n\n") + "\n\n… and \(counted(errors.count - shown.count, "error")) more"
   }
 
   /// Whether the build failed because there was no room to write.

@@ -22,6 +22,13 @@ enum Platform {
       return Array(found.prefix(Int(max(0, count))))
     }
 
+    /// How many threads a process has.
+    static func threads(of process: pid_t) -> Int {
+      var info = proc_taskinfo()
+      let size = Int32(MemoryLayout<proc_taskinfo>.size)
+      return proc_pidinfo(process, PROC_PIDTASKINFO, 0, &info, size) == size ? Int(info.pti_threadnum) : 0
+    }
+
     /// How much memory a process has in use, in bytes.
     static func memory(of process: pid_t) -> Int {
       var usage = rusage_info_v0()
@@ -40,6 +47,11 @@ enum Platform {
     static func children(of process: pid_t) -> [pid_t] {
       let threads = (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task")) ?? []
       return threads.flatMap { numbers(in: "/proc/\(process)/task/\($0)/children").map(pid_t.init) }
+    }
+
+    /// How many threads a process has.
+    static func threads(of process: pid_t) -> Int {
+      (try? FileManager.default.contentsOfDirectory(atPath: "/proc/\(process)/task").count) ?? 0
     }
 
     /// How much memory a process has in use, in bytes.

@@ -19,6 +19,19 @@ struct ProcessTree {
   /// The memory that all of them have in use, in bytes.
   var memory: Int { members.reduce(0) { $0 + Platform.memory(of: $1) } }
 
+  /// Ends all that this process has started, and all that they have started. Each is stopped before it is ended, so
+  /// that it cannot start another meanwhile.
+  static func endAllDescendants() {
+    for _ in 0..<1000 {
+      while waitpid(-1, nil, WNOHANG) > 0 {}
+      let rest = ProcessTree(root: getpid()).members.dropFirst()
+      if rest.isEmpty { return }
+      rest.forEach { kill($0, SIGSTOP) }
+      rest.forEach { kill($0, SIGKILL) }
+      usleep(2_000)
+    }
+  }
+
   /// Ends all of them: first asks, and half a second later does not ask.
   func end() -> Child.Ending {
     let members = members

@@ -10,6 +10,9 @@ struct ReleaseProgram {
   /// Builds it and runs it to its end. Nil if it cannot be built, which is said.
   func run(_ arguments: [String]) throws -> Child.Ending? {
     let checkout = workplace.checkout
+    guard checkout.exists("Sources/\(name)") else {
+      throw Problem.environment("\(name) is not in this checkout (Sources/\(name) is missing)")
+    }
     let scratch = try checkout.makeFolder(".build/lab/programs")
     let toolchain = try Toolchain.find()
     var environment = ProcessInfo.processInfo.environment

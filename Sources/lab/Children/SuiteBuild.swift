@@ -4,6 +4,8 @@ import Foundation
 struct SuiteBuild {
   let lesson: Lesson
   let source: CodeSource
+  /// The lessons that are built from `Labs/`, lowest first.
+  let own: [Lesson]
   var release = false
   /// The package that is built: the checkout itself, or a copy.
   let package: URL
@@ -11,32 +13,36 @@ struct SuiteBuild {
   let scratch: URL
   let toolchain: Toolchain
 
-  /// A build of the checkout itself. Each mode has a folder of its own, so that switching does not build all anew.
+  /// A build of the checkout itself. Each set of lessons from `Labs/` has a folder of its own, so that switching does
+  /// not build all anew.
   init(of checkout: Checkout, lesson: Lesson, source: CodeSource, release: Bool = false) throws {
-    let mode = (source == .labs ? "mine-\(lesson.number)" : "reference") + (release ? "-release" : "")
     self.lesson = lesson
     self.source = source
+    own = checkout.ownLessons(for: lesson, source)
+    let lessons = own.isEmpty ? "reference" : "mine" + own.map { "-\($0.number)" }.joined()
+    let mode = lessons + (release ? "-release" : "")
     self.release = release
     package = checkout.root
     scratch = try checkout.makeFolder(".build/lab/\(mode)")
     toolchain = try Toolchain.find()
   }
 
-  /// A build of a copy of the package, from its sources.
-  init(ofCopy package: URL, lesson: Lesson, scratch: URL) throws {
+  /// A build of a copy of the package.
+  init(ofCopy package: URL, lesson: Lesson, source: CodeSource = .reference, scratch: URL) throws {
     self.lesson = lesson
-    source = .reference
+    self.source = source
+    own = source.ownLessons(for: lesson)
     self.package = package
     self.scratch = scratch
     toolchain = try Toolchain.find()
   }
 
-  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else of
-  /// ours is inherited but the time limit.
+  /// What the child is told: which lessons come from `Labs/`, and that no more is needed than one suite. Nothing else
+  /// of ours is inherited but the time limit.
   var environment: [String: String] {
     var environment = ProcessInfo.processInfo.environment
       .filter { !$0.key.hasPrefix("RAFTLABS_") || $0.key == "RAFTLABS_TIME_LIMIT" }
-    environment["RAFTLABS_MINE"] = source == .labs ? "\(lesson.number)" : ""
+    environment["RAFTLABS_MINE"] = own.map { "\($0.number)" }.joined(separator: ",")
     environment["RAFTLABS_SUITES"] = "\(lesson.number)"
     return environment
   }
@@ -46,21 +52,37 @@ struct SuiteBuild {
     ["--package-path", package.path, "--scratch-path", scratch.path] + (release ? ["-c", "release"] : [])
   }
 
+  /// What became of a build that may not take for ever.
+  enum Ending {
+    case built
+    case failed(CompilerOutput)
+    case tooSlow
+  }
+
+  /// Builds as long as so many seconds.
+  func build(within seconds: Int) throws -> Ending {
+    let deadline = ContinuousClock.now + .seconds(seconds)
+    if let output = try build(while: { deadline > .now }) { return deadline > .now ? .failed(output) : .tooSlow }
+    return .built
+  }
+
   /// Builds, and returns what the compiler says when it cannot.
-  func build() throws -> CompilerOutput? {
+  func build(while mayGoOn: () -> Bool = { true }) throws -> CompilerOutput? {
     let testable = release ? ["-Xswiftc", "-enable-testing"] : []
-    return try toolchain.build(["--build-tests"] + testable + options, environment, log: scratch, of: package)
+    return try toolchain.build(
+      ["--build-tests"] + testable + options, environment, log: scratch, of: package, while: mayGoOn)
   }
 }
 
 extension Toolchain {
   /// Runs `swift build`, and returns what the compiler says when it fails.
   func build(
-    _ arguments: [String], _ environment: [String: String], log folder: URL, of package: URL
+    _ arguments: [String], _ environment: [String: String], log folder: URL, of package: URL,
+    while mayGoOn: () -> Bool = { true }
   ) throws -> CompilerOutput? {
     let log = folder.appending(path: "build.txt")
     let child = Child(program: swift, arguments: ["build"] + arguments, environment: environment, output: .file(log))
-    guard try child.run() != .exited(0) else { return nil }
+    guard try child.run(while: { _ in mayGoOn() }) != .exited(0) else { return nil }
     let output = CompilerOutput((try? String(contentsOf: log, encoding: .utf8)) ?? "", of: package.path)
     guard !output.saysDiskIsFull else { throw Problem.environment("the disk is full: the build has no room") }
     return output

@@ -2,14 +2,19 @@
 enum Commands {
   /// The commands, in the order in which people meet them.
   static let all: [any Request.Type] = [
-    MapRequest.self, DemoRequest.self, TestRequest.self, ReplayRequest.self, BugsRequest.self, BenchRequest.self,
-    HistoryRequest.self, CutRequest.self,
+    MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, WatchRequest.self, HintRequest.self,
+    ReplayRequest.self, DiffRequest.self, SubmitRequest.self, HandoutRequest.self, GradeRequest.self, BugsRequest.self,
+    BenchRequest.self, HistoryRequest.self, CutRequest.self,
   ]
+
+  /// Commands that the grader calls: nobody is told of them.
+  private static let inner: [any Request.Type] = [SuperviseRequest.self, ConfineRequest.self]
 
   /// What the words of a command line ask for, the program's own name left out.
   static func request(_ words: [String]) throws -> any Request {
     guard let name = words.first else { return MapRequest() }
     let rest = words.dropFirst()
+    if let command = inner.first(where: { $0.name == name }) { return try command.init(parsing: rest) }
     if [HelpRequest.name, "--help", "-h"].contains(name) { return try HelpRequest(parsing: rest) }
     // The map needs no name, also with options.
     guard !name.hasPrefix("-") || name == "-" else { return try MapRequest(parsing: words[...]) }

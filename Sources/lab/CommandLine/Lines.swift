@@ -12,9 +12,11 @@ extension StringProtocol {
   var indentation: String { String(prefix { $0 == " " || $0 == "\t" }) }
 
   /// The text without the white space around it.
-  var trimmed: String {
+  var trimmed: String { drop(while: \.isWhitespace).withoutTrailingSpace }
+
+  /// The text without the white space that it ends with.
+  var withoutTrailingSpace: String {
     var rest = self[...]
-    while rest.first?.isWhitespace == true { rest.removeFirst() }
     while rest.last?.isWhitespace == true { rest.removeLast() }
     return String(rest)
   }
@@ -27,6 +29,29 @@ extension StringProtocol {
 
   /// The text, after as many spaces as make it so wide.
   func alignedRight(in width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
+}
+
+/// Things one after the other, in words: `1, 2 and 3`.
+func listed(_ things: [some CustomStringConvertible]) -> String {
+  let words = things.map(\.description)
+  guard words.count > 1, let last = words.last else { return words.joined() }
+  return words.dropLast().joined(separator: ", ") + " and \(last)"
+}
+
+extension String {
+  /// The words of the text in lines of at most so many columns, unless a word is longer, the first after the beginning,
+  /// and the others below it. A command, between backticks, is one word: it can be copied from its line.
+  func wrapped(to width: Int = 80, after beginning: String = "") -> String {
+    var lines: [String] = []
+    for word in matches(of: /(?:`[^`]*`|[^\s`]|`)+/).map(\.0) {
+      if let line = lines.last, beginning.count + line.count + 1 + word.count <= width {
+        lines[lines.count - 1] = "\(line) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return beginning + lines.joined(separator: "\n" + "".padded(to: beginning.count))
+  }
 }
 
 /// A number of things, in words: `1 test`, `3 tests`.

@@ -6,10 +6,13 @@ struct Terminal: Sendable {
   let colours: Bool
   /// Whether a progress line can be shown, and taken away again.
   let showsProgress: Bool
+  /// How many columns a line of the result has.
+  let columns: Int
 
-  init(colours: Bool, showsProgress: Bool) {
+  init(colours: Bool, showsProgress: Bool, columns: Int = 80) {
     self.colours = colours
     self.showsProgress = showsProgress
+    self.columns = columns
   }
 
   /// The terminal, file or pipe that the command was started with.
@@ -18,7 +21,14 @@ struct Terminal: Sendable {
     let plain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
     return Terminal(
       colours: isatty(1) == 1 && !plain && environment["TERM"] != "dumb",
-      showsProgress: isatty(2) == 1 && environment["TERM"] != "dumb")
+      showsProgress: isatty(2) == 1 && environment["TERM"] != "dumb",
+      columns: columns(of: 1) ?? environment["COLUMNS"].flatMap { Int($0) } ?? 80)
+  }
+
+  /// The width of the terminal behind a file descriptor; nil if there is none, or it does not say.
+  private static func columns(of file: Int32) -> Int? {
+    var size = winsize()
+    return ioctl(file, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0 ? Int(size.ws_col) : nil
   }
 
   /// Writes a line of the result.
@@ -34,6 +44,11 @@ struct Terminal: Sendable {
 
   /// Takes the progress line away.
   func endProgress() { progress("") }
+
+  /// Takes all away that stands on the screen, if there is one.
+  func clear() {
+    if showsProgress { write("\u{1B}[2J\u{1B}[3J\u{1B}[H", to: .standardError) }
+  }
 
   private func write(_ text: String, to file: FileHandle) {
     // Nobody is left to tell when even this fails.

@@ -34,6 +34,14 @@ struct Checkout: Sendable {
     }
   }
 
+  func bytes(of path: String) throws -> [UInt8] {
+    do {
+      return Array(try Data(contentsOf: url(path)))
+    } catch {
+      throw Problem.environment("cannot read \(path): \(error.localizedDescription)")
+    }
+  }
+
   func write(_ text: String, to path: String) throws {
     do {
       try FileManager.default.createDirectory(
@@ -66,4 +74,13 @@ struct Checkout: Sendable {
 
   /// Whether the lesson has come to this checkout yet.
   func holds(_ lesson: Lesson) -> Bool { exists(lesson.labFolder) }
+
+  /// Whether students are to find the lesson's solution themselves. Where there is no solution and there are no bugs of
+  /// it either, there never was one: this is what students are handed out.
+  func withholds(_ lesson: Lesson) -> Bool { !exists(lesson.sourceFolder) && !exists(lesson.zooFolder) }
+
+  /// Whether students are given the lesson's solution, to begin with a later lesson.
+  func gives(_ lesson: Lesson) -> Bool {
+    exists(lesson.sourceFolder) && Lesson.all.contains { $0.number > lesson.number && withholds($0) }
+  }
 }

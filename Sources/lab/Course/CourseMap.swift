@@ -1,80 +1,70 @@
 /// The lessons, what is done, and the one thing to do next.
 struct CourseMap {
+  /// A lesson, and how far the student is with it; nil if there are no files to be far with.
+  typealias Place = (lesson: Lesson, standing: Standing?)
+
   let checkout: Checkout
   /// What is lost, in the order of the lessons.
   let losses: [Loss]
-  private let standings: [(lesson: Lesson, standing: Standing?)]
+  let places: [Place]
 
   init(of checkout: Checkout) throws {
     self.checkout = checkout
     losses = Lesson.all.compactMap { Loss(of: $0, in: checkout) }
-    standings = try Lesson.all.map { lesson in
+    places = try Lesson.all.map { lesson in
       let isThere = checkout.holds(lesson) && Loss(of: lesson, in: checkout)?.part != .files
       return (lesson, isThere ? try Standing(of: lesson, in: checkout) : nil)
     }
   }
 
-  /// The map for a person.
-  func text(on terminal: Terminal) -> String {
-    let lessons = standings.map { lesson, standing in
-      let title = terminal.paint("\(lesson.number)  \(lesson.title.padded(to: 18))", .bold)
-      let state = standing?.text ?? absence(of: lesson)
-      return "  \(title) \(lesson.teaches)\n" + terminal.paint("".padded(to: 24) + state, .faint)
-    }
-    return (["Raft, one layer at a time", lessons.joined(separator: "\n")] + losses.map(\.text) + ["Next: \(next)"])
-      .joined(separator: "\n\n")
-  }
-
-  private func absence(of lesson: Lesson) -> String {
-    Loss(of: lesson, in: checkout) == nil ? "to come" : "your files are missing"
-  }
+  /// The standing in the lesson to work on: the first that is asked for, and not done.
+  var current: Standing? { places.filter { !isGiven($0) }.compactMap(\.standing).first { !$0.isDone } }
 
   /// The one thing to do next.
   var next: String {
-    for (lesson, standing) in standings {
+    for (lesson, standing) in places.filter({ !isGiven($0) }) {
       guard let standing else {
-        return Loss(of: lesson, in: checkout) == nil
-          ? "lesson \(lesson.number) is not here yet" : "bring \(lesson.labFolder) back"
+        return isLost(lesson)
+          ? "bring the files of lesson \(lesson.number) back: `swift run lab start \(lesson.number)`"
+          : "lesson \(lesson.number) is not here yet"
       }
       if let step = standing.next { return step }
     }
     return "nothing is left to do; tell us what was missing"
   }
 
-  /// The map for a program.
-  var document: Document {
-    Document(lessons: standings.map { Document.Part(lesson: $0, standing: $1) }, next: next)
+  private func isLost(_ lesson: Lesson) -> Bool { losses.contains { $0.lesson == lesson && $0.part == .files } }
+
+  /// Whether nothing is asked for in a lesson: its solution was handed out, and nobody has begun it all the same.
+  private func isGiven(_ place: Place) -> Bool {
+    checkout.gives(place.lesson) && place.standing?.hasBegun != true
   }
 
-  /// The map as it is written in JSON.
-  struct Document: Encodable {
-    struct Part: Encodable {
-      let number: Int
-      let title: String
-      let teaches: String
-      /// Whether the student's files are there.
-      let isHere: Bool
-      let holes: Int?
-      let openHoles: [String]
-      let tests: Int
-      let passed: Int
-      let points: Int
-      let of: Int
+  /// How far a lesson is, in a word.
+  func state(of place: Place) -> Standing.State {
+    if isGiven(place) { return .given }
+    return place.standing?.state ?? (isLost(place.lesson) ? .lost : .toCome)
+  }
 
-      init(lesson: Lesson, standing: Standing?) {
-        (number, title, teaches) = (lesson.number, lesson.title, lesson.teaches)
-        isHere = standing != nil
-        holes = standing?.holes
-        openHoles = standing?.open.map(\.number) ?? []
-        let all = standing?.tests ?? []
-        let good = all.filter(\.passed)
-        (tests, passed) = (all.count, good.count)
-        points = good.reduce(0) { $0 + $1.points }
-        of = all.reduce(0) { $0 + $1.points }
-      }
+  /// All lessons together that are asked for.
+  var totals: Totals { Totals(of: places.filter { !isGiven($0) }.compactMap(\.standing)) }
+
+  /// What several lessons come to together.
+  struct Totals: Encodable, Equatable {
+    let holes: Int
+    let filled: Int
+    let tests: Int
+    let passed: Int
+    let points: Int
+    let of: Int
+
+    init(of standings: [Standing]) {
+      holes = standings.reduce(0) { $0 + ($1.holes ?? $1.open.count) }
+      filled = standings.reduce(0) { $0 + ($1.filled ?? 0) }
+      tests = standings.reduce(0) { $0 + $1.testCount }
+      passed = standings.reduce(0) { $0 + $1.passed.count }
+      points = standings.reduce(0) { $0 + $1.earned }
+      of = standings.reduce(0) { $0 + $1.points }
     }
-
-    let lessons: [Part]
-    let next: String
   }
 }

@@ -7,6 +7,7 @@ struct Loss: Equatable {
     case solution
   }
 
+  let lesson: Lesson
   let part: Part
   /// The folder that is not there, or has no code in it.
   let folder: String
@@ -14,10 +15,11 @@ struct Loss: Equatable {
   init?(of lesson: Lesson, in checkout: Checkout) {
     let hasFiles = !checkout.files(in: lesson.labFolder, endingIn: ".swift").isEmpty
     let hasSolution = !checkout.files(in: lesson.sourceFolder, endingIn: ".swift").isEmpty
+    self.lesson = lesson
     guard hasFiles || hasSolution || checkout.exists(lesson.testFolder) else { return nil }
     if !hasFiles {
       (part, folder) = (.files, lesson.labFolder)
-    } else if !hasSolution {
+    } else if !hasSolution && !checkout.withholds(lesson) {
       (part, folder) = (.solution, lesson.sourceFolder)
     } else {
       return nil
@@ -26,12 +28,12 @@ struct Loss: Equatable {
 
   /// What is missing, what that means, and what to do.
   var text: String {
-    let remedy = "`git restore \(folder)` brings it back, as it was committed last"
+    let missing = "is missing or has no code in it: `git restore \(folder)` brings it back as it was committed last"
     return switch part {
-    case .files: "\(folder), which holds your files, is missing or has no code in it: \(remedy)."
+    case .files:
+      "\(folder), which holds your files, \(missing), and `swift run lab start \(lesson.number)` as it was at first."
     case .solution:
-      "\(folder), the course's own solution, is missing or has no code in it: \(remedy). Your files can be tested"
-        + " without it, if `mine` in Package.swift names the lesson."
+      "\(folder), the course's own solution, \(missing). Your files can be tested without it."
     }
   }
 }

@@ -26,8 +26,8 @@ extension MapRequest {
   static let help = """
     swift run lab [map] [--format text|json]
 
-    Shows the lessons, how many holes are filled, how many tests passed when they were last run, and the one thing to do
-    next.
+    Shows the lessons, how many holes are filled, how many tests passed when they were run last and what they are worth,
+    and the one thing to do next. "Untested edits" means that the files have changed since.
 
       --format json    prints one JSON document
 

@@ -10,10 +10,11 @@ struct OpenHole: Equatable {
 
   /// The holes that are called in a text.
   static func holes(in text: String, of file: String) -> [OpenHole] {
-    text.lines.enumerated().flatMap { number, line in
-      line.trimmed.hasPrefix("//")
-        ? []
-        : line.matches(of: /\bhole\("(\d+\.\d+)"/).map { OpenHole(number: String($0.1), file: file, line: number + 1) }
+    text.lines.enumerated().flatMap { number, line -> [OpenHole] in
+      guard line.contains("hole("), !line.trimmed.hasPrefix("//") else { return [] }
+      return line.matches(of: /\bhole\("(\d+\.\d+)"/).map {
+        OpenHole(number: String($0.1), file: file, line: number + 1)
+      }
     }
   }
 
@@ -33,11 +34,10 @@ extension Checkout {
     }.sorted { OpenHole.precedes($0.number, $1.number) }
   }
 
-  /// How many holes a lesson has in all; nil if its sources are not in this checkout.
+  /// How many holes a lesson has in all: its handout has a row for each. Nil if there is no handout.
   func holeCount(of lesson: Lesson) throws -> Int? {
-    guard exists(lesson.sourceFolder) else { return nil }
-    return try files(in: lesson.sourceFolder, endingIn: ".swift").reduce(0) {
-      $0 + Marks(in: try text(of: "\(lesson.sourceFolder)/\($1)")).marks.count
-    }
+    let handout = "\(lesson.labFolder)/README.md"
+    guard exists(handout) else { return nil }
+    return try text(of: handout).lines.count { $0.firstMatch(of: /^\| \d+\.\d+ \|/) != nil }
   }
 }

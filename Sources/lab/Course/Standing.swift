@@ -4,40 +4,56 @@ struct Standing {
   let open: [OpenHole]
   /// How many holes there are in all, if that can be told.
   let holes: Int?
+  /// The tests that are known: those that were run.
   let tests: [Progress.Test]
+  /// What the lesson's suite asks for.
+  var suite = SuiteSize()
+  /// Whether the lesson was begun, or has something filled in.
+  var hasBegun = true
+  /// Whether some of the tests were run on other files than those that are here.
+  var hasChanged = false
+  /// Whether it is known that the files do not compile.
+  var isBroken = false
 
-  init(lesson: Lesson, open: [OpenHole], holes: Int?, tests: [Progress.Test]) {
-    self.lesson = lesson
-    self.open = open
-    self.holes = holes
-    self.tests = tests
-  }
+  var filled: Int? { holes.map { max(0, $0 - open.count) } }
+  var passed: [Progress.Test] { tests.filter(\.passed) }
+  var earned: Int { passed.reduce(0) { $0 + $1.points } }
+  /// How many tests there are.
+  var testCount: Int { max(suite.tests, tests.count) }
+  /// What there is to earn.
+  var points: Int { max(suite.points, tests.reduce(0) { $0 + $1.points }) }
 
-  init(of lesson: Lesson, in checkout: Checkout) throws {
-    self.init(
-      lesson: lesson, open: try checkout.openHoles(of: lesson), holes: try checkout.holeCount(of: lesson),
-      tests: checkout.progress.tests(of: lesson))
-  }
-
-  /// The standing in a line.
-  var text: String {
-    let filled =
-      holes.map { "\(max($0, open.count) - open.count) of \(counted(max($0, open.count), "hole")) filled" }
-      ?? (open.isEmpty ? "no hole is open" : "\(counted(open.count, "hole")) open")
-    guard !tests.isEmpty else { return "\(filled), not tested yet" }
-    let passed = tests.filter(\.passed)
-    let points = "\(passed.reduce(0) { $0 + $1.points }) of \(counted(tests.reduce(0) { $0 + $1.points }, "point"))"
-    return "\(filled), \(passed.count) of \(counted(tests.count, "test")) passed, \(points)"
-  }
+  var isDone: Bool { next == nil }
 
   /// What to do next in this lesson; nil if it is done.
   var next: String? {
     let command = "`swift run lab test \(lesson.number)`"
-    if tests.isEmpty {
-      return open.isEmpty ? "run \(command)" : "open \(lesson.labFolder)/README.md, then \(command)"
+    guard hasBegun else { return "begin lesson \(lesson.number) with `swift run lab start \(lesson.number)`" }
+    if isBroken { return "see what the compiler says: \(command)" }
+    if let hole = open.first {
+      let first = tests.isEmpty && filled == 0 ? "read \(lesson.handout), then " : ""
+      return "\(first)fill hole \(hole.number), \(hole.place), then \(command)"
     }
-    if let hole = open.first { return "fill hole \(hole.number) in \(hole.place), then \(command)" }
-    guard let failing = tests.first(where: { !$0.passed }) else { return nil }
-    return "fix \(failing.test): `swift run lab test \(lesson.number) --only \(failing.test)`"
+    if let failing = tests.first(where: { !$0.passed }) {
+      let option = failing.source?.option ?? ""
+      return "fix \(failing.test): `swift run lab test \(lesson.number) --only \(failing.test)\(option)`"
+    }
+    if hasChanged { return "your files have changed since they passed: \(command)" }
+    return tests.isEmpty || tests.count < testCount ? "all tests of lesson \(lesson.number): \(command)" : nil
+  }
+}
+
+extension Standing {
+  init(of lesson: Lesson, in checkout: Checkout) throws {
+    let progress = checkout.progress
+    let open = try checkout.openHoles(of: lesson)
+    let holes = try checkout.holeCount(of: lesson)
+    let checksum = try checkout.checksum(of: lesson)
+    let tests = progress.tests(of: lesson)
+    self.init(
+      lesson: lesson, open: open, holes: holes, tests: tests, suite: checkout.suiteSize(of: lesson),
+      hasBegun: progress.hasBegun(lesson) || holes.map { open.count < $0 } ?? true,
+      hasChanged: tests.contains { $0.files != nil && $0.files != checksum },
+      isBroken: progress.isBroken(lesson, files: checksum))
   }
 }

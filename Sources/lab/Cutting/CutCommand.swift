@@ -1,5 +1,3 @@
-import Foundation
-
 /// `lab cut`: makes the students' files out of the sources, or checks that they are what would be made.
 struct CutCommand {
   let request: CutRequest
@@ -55,14 +53,7 @@ struct CutCommand {
 
   /// The files in `Labs/` that differ from the last commit; nil if git cannot say.
   private func uncommittedFiles() throws -> [String]? {
-    guard let git = Toolchain.onPath("git") else { return nil }
-    let checkout = workplace.checkout
-    let output = try checkout.makeFolder(".build/lab").appending(path: "git-status.txt")
-    let status = Child(
-      program: git,
-      arguments: ["-C", checkout.root.path, "status", "--porcelain", "-z", "--untracked-files=all", "--", "Labs"],
-      output: .file(output))
-    guard try status.run() == .exited(0) else { return nil }
-    return try String(contentsOf: output, encoding: .utf8).split(separator: "\0").map { String($0.dropFirst(3)) }
+    let status = ["status", "--porcelain", "-z", "--untracked-files=all", "--", "Labs"]
+    return try Git(of: workplace.checkout)?.answer(to: status)?.map { String($0.dropFirst(3)) }
   }
 }

@@ -18,29 +18,35 @@ struct LabFiles {
     Cutter(lesson: lesson.number).faults(in: try sources())
   }
 
+  /// The student's files before anything is written in them.
+  func cuts() throws -> [(path: String, text: String)] {
+    let cutter = Cutter(lesson: lesson.number)
+    return try sources().map { source in
+      ("\(lesson.labFolder)/\(source.name.dropFirst(lesson.sourceFolder.count + 1))", cutter.cut(source.text))
+    }
+  }
+
   /// Where the student's files differ from what is cut out of the sources.
   func differences() throws -> [Difference] {
-    let sources = try sources()
-    let cutter = Cutter(lesson: lesson.number)
-    let changed = try sources.compactMap { source -> Difference? in
-      let name = String(source.name.dropFirst(lesson.sourceFolder.count + 1))
-      let path = "\(lesson.labFolder)/\(name)"
-      let wanted = cutter.cut(source.text)
+    let cuts = try cuts()
+    let changed = try cuts.compactMap { path, wanted -> Difference? in
       let found = checkout.exists(path) ? try checkout.text(of: path) : nil
       guard found != wanted else { return nil }
       let message = found.map { Self.describe(path, $0, wanted) } ?? "\(path): is missing"
       return Difference(path: path, text: wanted, message: message)
     }
-    let names = Set(sources.map { $0.name.dropFirst(lesson.sourceFolder.count + 1) })
-    let strangers = checkout.files(in: lesson.labFolder, endingIn: "").filter { name in
-      name != "README.md" && !name.hasPrefix(".") && !names.contains(name[...])
-        && !checkout.isFolder("\(lesson.labFolder)/\(name)")
-    }
-    return changed
-      + strangers.map {
-        let path = "\(lesson.labFolder)/\($0)"
-        return Difference(path: path, text: nil, message: "\(path): there is no such file in \(lesson.sourceFolder)")
+    return changed + strangers(to: cuts.map(\.path))
+  }
+
+  /// The files that nothing in the sources stands for.
+  private func strangers(to paths: [String]) -> [Difference] {
+    checkout.files(in: lesson.labFolder, endingIn: "").compactMap { name in
+      let path = "\(lesson.labFolder)/\(name)"
+      guard name != "README.md", !name.hasPrefix("."), !paths.contains(path), !checkout.isFolder(path) else {
+        return nil
       }
+      return Difference(path: path, text: nil, message: "\(path): there is no such file in \(lesson.sourceFolder)")
+    }
   }
 
   private func sources() throws -> [(name: String, text: String)] {

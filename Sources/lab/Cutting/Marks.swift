@@ -73,6 +73,7 @@ extension Marks {
 
     init?(_ line: some StringProtocol) {
       let text = line.trimmed
+      guard text.hasPrefix("//") else { return nil }
       if let hole = text.wholeMatch(of: /\/\/ end of hole (\d+\.\d+)/) {
         self = .ends(String(hole.1))
       } else if let hole = text.wholeMatch(of: /\/\/ hole (\d+\.\d+)/) {

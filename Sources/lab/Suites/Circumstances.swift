@@ -23,7 +23,7 @@ extension TestResult {
       let more = failures.count - 1
       return more > 0 ? "\(counted(more, "other case")) of it failed, too." : nil
     }
-    let passed = passedSizes.isEmpty ? "" : ", and passes with \(Self.list(passedSizes))"
+    let passed = passedSizes.isEmpty ? "" : ", and passes with \(listed(passedSizes))"
     return "It fails with \(Self.servers(failingSizes))\(passed)."
   }
 
@@ -33,10 +33,5 @@ extension TestResult {
     return occasion.map { "\($0): \(words)" } ?? words
   }
 
-  private static func servers(_ sizes: [Int]) -> String { "\(list(sizes)) server\(sizes == [1] ? "" : "s")" }
-
-  private static func list(_ sizes: [Int]) -> String {
-    guard sizes.count > 1, let last = sizes.last else { return sizes.map(String.init).joined() }
-    return sizes.dropLast().map(String.init).joined(separator: ", ") + " and \(last)"
-  }
+  private static func servers(_ sizes: [Int]) -> String { "\(listed(sizes)) server\(sizes == [1] ? "" : "s")" }
 }

@@ -2,14 +2,19 @@
 struct Grade {
   let lesson: Lesson
   let source: CodeSource
+  /// The lessons that are built from `Labs/`, lowest first.
+  let own: [Lesson]
   /// The results in the order of the lesson's chapters.
   let results: [TestResult]
   /// The student's holes, where the student's files are graded.
   let openHoles: [OpenHole]
 
-  init(lesson: Lesson, source: CodeSource, results: [TestResult], openHoles: [OpenHole] = []) {
+  init(
+    lesson: Lesson, source: CodeSource, own: [Lesson]? = nil, results: [TestResult], openHoles: [OpenHole] = []
+  ) {
     self.lesson = lesson
     self.source = source
+    self.own = own ?? source.ownLessons(for: lesson)
     self.openHoles = openHoles
     let places = results.enumerated().map { (lesson.place(ofChapter: $1.chapter), $0, $1) }
     self.results = places.sorted { ($0.0, $0.1) < ($1.0, $1.1) }.map(\.2)

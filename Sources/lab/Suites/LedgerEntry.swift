@@ -6,6 +6,9 @@ enum LedgerEntry: Equatable {
   case began(test: String, title: String, points: Int, section: String)
   /// One simulated run starts.
   case run(test: String, Run)
+  /// All runs of a test, or of one case of it, were played, each with a seed of its own. Runs that are repeated come to
+  /// the same digest.
+  case played(test: String, seeds: Int, digest: String)
   /// Something that must hold did not.
   case failed(test: String, Failure)
   /// The suite's watchdog ends the process.
@@ -16,8 +19,8 @@ enum LedgerEntry: Equatable {
 
 extension LedgerEntry: Decodable {
   private enum Key: String, CodingKey {
-    case event, test, title, points, section, servers, seed, failing, played, property, holes, headline, report, why,
-      seconds
+    case event, test, title, points, section, servers, seed, seeds, failing, played, property, holes, headline, report,
+      why, seconds, digest
   }
 
   init(from decoder: any Decoder) throws {
@@ -33,6 +36,10 @@ extension LedgerEntry: Decodable {
       self = .run(
         test: test,
         Run(servers: try line.decode(Int.self, forKey: .servers), seed: try line.decode(UInt64.self, forKey: .seed)))
+    case "played":
+      self = .played(
+        test: test, seeds: try line.decode(Int.self, forKey: .seeds),
+        digest: try line.decodeIfPresent(String.self, forKey: .digest) ?? "")
     case "failed":
       self = .failed(test: test, try Self.failure(line))
     case "stopped":
@@ -59,20 +66,23 @@ extension LedgerEntry: Decodable {
       report: try line.decodeIfPresent(String.self, forKey: .report) ?? "")
   }
 
-  /// The entries in a ledger. The last line may be cut short, for the process that wrote it may have died.
+  /// The entry that a line holds.
+  init(_ line: some StringProtocol) throws {
+    self = try JSONDecoder().decode(LedgerEntry.self, from: Data(line.utf8))
+  }
+
+  /// The entries in the lines of a ledger.
   ///
   /// Of runs that follow each other only the last is read: there may be hundreds of thousands, and the last is the one
   /// in which something happened.
-  static func entries(in ledger: String) throws -> [LedgerEntry] {
-    let decoder = JSONDecoder()
-    let lines = ledger.split(separator: "\n", omittingEmptySubsequences: true)
+  static func entries(in ledger: LedgerText) throws -> [LedgerEntry] {
+    let lines = ledger.lines
     let isRun = lines.map { $0.hasPrefix(#"{"event":"run""#) } + [false]
     return try lines.enumerated().compactMap { number, line in
       if isRun[number] && isRun[number + 1] { return nil }
       do {
-        return try decoder.decode(LedgerEntry.self, from: Data(line.utf8))
+        return try LedgerEntry(line)
       } catch {
-        if number == lines.count - 1 && !ledger.hasSuffix("\n") { return nil }
         throw Problem.environment("line \(number + 1) of the suite's ledger cannot be read: \(line.prefix(200))")
       }
     }

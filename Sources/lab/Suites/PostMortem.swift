@@ -57,9 +57,8 @@ struct PostMortem: Equatable {
 
   private var replay: [String] {
     guard let run = result.lastRun else { return [] }
-    let reference = source == .reference ? " --reference" : ""
     let command = "swift run lab replay \(lesson) \(result.test) --servers \(run.servers) --seed \(run.seed)"
-    return ["Play it again:\n\n  \(command)\(reference)"]
+    return ["Play it again:\n\n  \(command)\(source.option)"]
   }
 }
 

@@ -6,39 +6,35 @@ struct ReplayCommand {
   func run() throws -> Bool {
     let lesson = request.lesson
     try workplace.require(lesson, from: request.source)
+    try requireOneTest()
     let build = try SuiteBuild(of: workplace.checkout, lesson: lesson, source: request.source)
     workplace.announce(build)
     if let output = try build.build() {
-      workplace.terminal.say(output.summary + "\n\nThis does not compile yet.")
+      try show(BrokenBuild(output: output, lesson: lesson, source: request.source))
       return false
     }
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let trace = try runner.emptyTrace()
     let round = try runner.play(SuiteRunner.Choice(only: request.test, run: chosenRun, trace: trace))
     workplace.terminal.endProgress()
-    guard let result = round.results.first(where: { $0.test == request.test }) else {
-      throw try noTest(round, of: runner)
+    guard let result = round.results.first else {
+      throw Problem.environment("the suite ended before its first test; its last words were\n\(round.lastWords)")
     }
     try refuseNoRun(result)
-    for line in try Trace.lines(of: trace) { workplace.terminal.say(line) }
-    workplace.terminal.say("\n" + Self.ending(of: result))
+    try show(Replay(lesson: lesson, result: result, trace: try Trace.lines(of: trace)))
     return result.passed
+  }
+
+  private func requireOneTest() throws {
+    let tests = try workplace.checkout.tests(of: request.lesson, chosenBy: request.test)
+    guard !tests.contains(request.test), let first = tests.first else { return }
+    throw Problem.usage("\(request.test) is a group of tests; name one of them, as in \(first)")
   }
 
   /// The run that is asked for, or else the one that failed last.
   private var chosenRun: Run? {
     request.run
       ?? workplace.checkout.progress.tests(of: request.lesson).first { $0.test == request.test }?.run
-  }
-
-  private func noTest(_ round: Round, of runner: SuiteRunner) throws -> Problem {
-    if let group = round.results.first {
-      return .usage("\(request.test) is a group of tests; name one of them, as in \(group.test)")
-    }
-    guard round.ending == .exited(0) else {
-      return .environment("the suite ended before its first test; its last words were\n\(round.lastWords)")
-    }
-    return try runner.noTest(called: request.test)
   }
 
   /// A replay that played nothing must not look like one that went well.
@@ -50,12 +46,17 @@ struct ReplayCommand {
     throw Problem.usage("\(request.test) plays no simulated run, so there is nothing to replay")
   }
 
-  private static func ending(of result: TestResult) -> String {
-    let run = "The run" + (result.lastRun.map { " of \(counted($0.servers, "server")) with seed \($0.seed)" } ?? "")
-    if let death = result.death { return "\(run) \(death.words), while it was handling the last event" }
-    guard let failure = result.shownFailure else { return "\(run) passed." }
-    guard failure.run != nil else { return failure.report }
-    if failure.isUnjudged { return "\(run) broke no rule. \(failure.headline)" }
-    return "\(run) failed: \(failure.property) (\(failure.section)): \(failure.headline)"
+  private func show(_ broken: BrokenBuild) throws {
+    switch request.format {
+    case .text: workplace.terminal.say(broken.text)
+    case .json: workplace.terminal.say(try Attempt.Outcome.broken(broken).document.json())
+    }
+  }
+
+  private func show(_ replay: Replay) throws {
+    switch request.format {
+    case .text: workplace.terminal.say((replay.trace + ["", replay.verdict]).joined(separator: "\n"))
+    case .json: workplace.terminal.say(try replay.json())
+    }
   }
 }

@@ -8,11 +8,14 @@ struct ReplayRequest: Request {
   let test: String
   var run: Run?
   var source = CodeSource.labs
+  var format = OutputFormat.text
 }
 
 extension ReplayRequest {
   init(parsing words: ArraySlice<String>) throws {
-    let arguments = try Arguments(words, of: Self.name, flags: ["--reference"], values: ["--servers", "--seed"])
+    let arguments = try Arguments(
+      words, of: Self.name, flags: ["--reference", "--mine"],
+      values: ["--servers", "--seed", "--format"])
     lesson = try arguments.lesson(for: Self.name)
     guard arguments.operands.count > 1 else {
       throw Problem.usage("replay needs the name of a test; `swift run lab test \(lesson.number)` lists them")
@@ -26,7 +29,8 @@ extension ReplayRequest {
     case (let servers?, let seed?): run = Run(servers: servers, seed: seed)
     default: throw Problem.usage("--servers and --seed name one run together; give both, or none for the last failure")
     }
-    source = arguments.has("--reference") ? .reference : .labs
+    source = try arguments.source()
+    format = try arguments.format()
   }
 
   func carryOut(at workplace: Workplace) throws -> Bool {
@@ -34,13 +38,20 @@ extension ReplayRequest {
   }
 
   static let help = """
-    swift run lab replay N TEST [--servers K --seed S] [--reference]
+    swift run lab replay N TEST [--servers K --seed S] [--mine | --reference] [--format text|json]
 
     Plays one run of one test again, and prints everything that happened in it. Without --servers and --seed it is the
     run that failed last.
 
+      --servers K      with so many servers
+      --seed S         on this seed
+      --mine           takes your own files of the lessons before, too, as `swift run lab test N --mine` does
+      --reference      plays it with the solution in Sources/
+      --format json    prints one JSON document
+
     Examples:
       swift run lab replay 1 FirstLeader/isElected
       swift run lab replay 1 FirstLeader/isElected --servers 3 --seed 7
+      swift run lab replay 3 LongRuns/crashes --mine --format json
     """
 }

@@ -5,24 +5,34 @@ struct Report {
   var postMortem: PostMortem?
   /// What to do if all is well.
   var next: String?
+  /// The last words of a suite that failed although no test of it did.
+  var unexplained: String?
   let terminal: Terminal
 
   private static let otherLines = 10
   private static let columns = 120
 
   /// The whole report.
-  var text: String {
-    ([heading, table, total] + advice).filter { !$0.isEmpty }.joined(separator: "\n\n")
-  }
+  var text: String { paragraphs([heading, table, total] + advice) }
+
+  /// The one thing to do, and the count: the report for somebody who sees it after every save.
+  var gist: String { paragraphs(firstThing + [total]) }
+
+  var isGood: Bool { grade.failing.isEmpty && unexplained == nil }
+
+  private func paragraphs(_ parts: [String]) -> String { parts.filter { !$0.isEmpty }.joined(separator: "\n\n") }
 
   private var heading: String {
     let lesson = grade.lesson
-    let files = grade.source == .labs ? "your files in \(lesson.labFolder)" : "the solution in \(lesson.sourceFolder)"
-    return "Lesson \(lesson.number), \(lesson.title.lowercased()): \(files)"
+    return "Lesson \(lesson.number), \(lesson.title.lowercased()): \(grade.source.words(for: lesson, own: grade.own))"
   }
 
   private var total: String {
-    "\(grade.passed) of \(counted(grade.results.count, "test")), \(grade.earned) of \(counted(grade.points, "point"))."
+    let failed = grade.failing.count { $0.verdict == .failed }
+    let rest = [(failed, "failed"), (grade.failing.count - failed, "open")].filter { $0.0 > 0 }
+    let passed = "\(grade.passed) of \(counted(grade.results.count, "test")) passed"
+    let points = "\(grade.earned) of \(counted(grade.points, "point"))"
+    return ([passed] + rest.map { "\($0) \($1)" } + [points]).joined(separator: ", ") + "."
   }
 
   // MARK: The table
@@ -30,7 +40,7 @@ struct Report {
   /// The tests under the names of their suites.
   private var table: String {
     let width = grade.results.map(\.shortName.count).max() ?? 0
-    var lines: [String] = []
+    var lines = [terminal.paint("        points  seeds    time  test", .faint)]
     var chapter: String?
     for result in grade.results {
       if result.chapter != chapter { lines.append(terminal.paint(result.chapter, .bold)) }
@@ -41,18 +51,32 @@ struct Report {
   }
 
   private func row(_ result: TestResult, nameWidth: Int) -> String {
-    let mark = result.passed ? terminal.paint("ok  ", .green) : terminal.paint("FAIL", .red)
-    let points = "\(result.earned)/\(result.points)".alignedRight(in: 5)
-    let time = "\(result.seconds.twoDecimals) s".alignedRight(in: 7)
-    return "  \(mark) \(points) \(time)  \(result.shortName.padded(to: nameWidth))  \(result.title)"
+    let points = "\(result.earned)/\(result.points)".alignedRight(in: 7)
+    let seeds = (result.seeds > 0 ? "\(result.seeds)" : "-").alignedRight(in: 5)
+    let time = "\(result.seconds.twoDecimals) s".alignedRight(in: 6)
+    let name = result.shortName.padded(to: nameWidth)
+    return "  \(mark(of: result.verdict)) \(points)  \(seeds)  \(time)  \(name)  \(result.title)"
+  }
+
+  private func mark(of verdict: TestResult.Verdict) -> String {
+    switch verdict {
+    case .passed: terminal.paint("ok  ", .green)
+    case .failed: terminal.paint("FAIL", .red)
+    case .open: terminal.paint("open", .yellow)
+    }
   }
 
   // MARK: What to do next
 
   private var advice: [String] {
+    (grade.focus.map { [others(than: $0)] } ?? []) + firstThing
+  }
+
+  /// The failure that points most closely at what is wrong, with the hole to fill before or after; what comes next, if
+  /// there is none.
+  private var firstThing: [String] {
     guard let focus = grade.focus else { return next.map { [$0] } ?? [] }
-    let parts = [others(than: focus), hole("first"), story(of: focus)]
-    return focus.isJudged ? [parts[0], parts[2], hole("after that")] : parts
+    return focus.isJudged ? [story(of: focus), hole("after that")] : [hole("first"), story(of: focus)]
   }
 
   /// Which hole to fill, and where it is.
@@ -63,7 +87,7 @@ struct Report {
   }
 
   private func story(of result: TestResult) -> String {
-    let title = terminal.paint("FAIL", .red) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
+    let title = mark(of: result.verdict) + "  " + terminal.paint("\(result.test): \(result.title)", .bold)
     let report = result.shownFailure.map { $0.report.isEmpty ? $0.headline : $0.report } ?? ""
     let others = result.otherCases.map { "(\($0))" } ?? ""
     let death = result.death == nil ? "" : postMortem?.text ?? ""
@@ -74,7 +98,7 @@ struct Report {
   /// holes are only counted.
   private func others(than focus: TestResult) -> String {
     let others = grade.failing.filter { $0.test != focus.test }
-    let judged = others.filter { $0.isJudged || $0.death != nil }
+    let judged = others.filter { $0.verdict == .failed }
     let shown = judged.prefix(Self.otherLines)
     let width = shown.map(\.test.count).max() ?? 0
     let lines = shown.map { "  \($0.test.padded(to: width))  \($0.summary)".shortened(to: Self.columns) }

@@ -15,6 +15,10 @@ struct SuiteRunner {
     var trace: URL?
     /// How many seconds one run may take, unless RAFTLABS_TIME_LIMIT says so. A run takes less than one.
     var timeLimit = 5
+    /// When all of it has to be over.
+    var deadline: ContinuousClock.Instant?
+    /// Tests that are left out.
+    var skipped: [String] = []
   }
 
   /// What all processes together have to say.
@@ -22,43 +26,66 @@ struct SuiteRunner {
     var results: [TestResult] = []
     /// What the last process printed if it failed without a word in the ledger.
     var unexplained: String?
+    /// Whether time was over before all tests were run.
+    var isCutShort = false
   }
 
   let build: SuiteBuild
   let terminal: Terminal
+  /// Where the tests are locked up, if nobody trusts the code that they test.
+  var cell: Cell?
 
-  /// Runs the tests chosen until each has a verdict.
-  func run(_ choice: Choice) throws -> Outcome {
+  /// Runs the tests chosen until each has a verdict. How many there are is for whoever waits.
+  func run(_ choice: Choice, of total: Int? = nil) throws -> Outcome {
     defer { terminal.endProgress() }
     var choice = choice
     var outcome = Outcome()
     while true {
-      let round = try play(choice, skipping: outcome.results.map(\.test))
+      let round = try play(choice, skipping: choice.skipped + outcome.results.map(\.test), of: total)
       let news = round.results.filter { new in !outcome.results.contains { $0.test == new.test } }
       outcome.results += news
       // Where one test does not come to an end, many do not, and each would take as long.
       if news.contains(where: { $0.death?.kind == .endless }) { choice.timeLimit = 2 }
-      if round.died && !news.isEmpty { continue }
+      outcome.isCutShort = choice.isOver
+      if round.died && !news.isEmpty && !outcome.isCutShort { continue }
       if round.ending != .exited(0) && outcome.results.allSatisfy(\.passed) { outcome.unexplained = round.lastWords }
       return outcome
     }
   }
 
   /// Runs the tests chosen in one process.
-  func play(_ choice: Choice, skipping done: [String] = []) throws -> Round {
-    let ledger = build.scratch.appending(path: "ledger.jsonl")
-    let output = build.scratch.appending(path: "tests.txt")
+  func play(_ choice: Choice, skipping done: [String] = [], of total: Int? = nil) throws -> Round {
+    let seal = try cell?.prepare()
+    let ledger = (cell?.folder ?? build.scratch).appending(path: "ledger.jsonl")
+    let output = (cell?.notes ?? build.scratch).appending(path: "tests.txt")
     guard FileManager.default.createFile(atPath: ledger.path, contents: nil) else {
       throw Problem.environment("cannot write \(ledger.path)")
     }
-    let child = Child(
-      program: build.toolchain.swift, arguments: arguments(choice, skipping: done),
-      environment: environment(choice, ledger: ledger), output: .file(output))
-    var watch = RoundWatch(ledger: ledger, patience: timeLimit(choice) + 60, terminal: terminal)
+    let child = try child(choice, skipping: done, ledger: ledger, output: output)
+    let count = RoundWatch.Count(done: done.count, of: total)
+    var watch = RoundWatch(ledger: ledger, patience: timeLimit(choice) + 60, count: count, terminal: terminal)
+    if let cell { watch.limits = cell.limits }
+    watch.deadline = choice.deadline
+    watch.seal = seal
     let ending = try child.run { watch.mayGoOn($0) }
+    let text = LedgerText(Self.text(of: ledger), seal: seal)
     return Round(
-      entries: try LedgerEntry.entries(in: (try? String(contentsOf: ledger, encoding: .utf8)) ?? ""),
-      ending: ending, output: (try? String(contentsOf: output, encoding: .utf8)) ?? "", stop: watch.stop)
+      entries: try LedgerEntry.entries(in: text), ending: ending, output: Self.text(of: output), stop: watch.stop,
+      isForged: text.isForged)
+  }
+
+  /// What a file holds, also if somebody has put something else than text into it.
+  private static func text(of file: URL) -> String {
+    String(decoding: FileManager.default.contents(atPath: file.path) ?? Data(), as: UTF8.self)
+  }
+
+  private func child(_ choice: Choice, skipping done: [String], ledger: URL, output: URL) throws -> Child {
+    let tests = tests(choice, skipping: done)
+    let environment = environment(choice, ledger: ledger)
+    if let cell { return try cell.child(running: tests, of: build, environment, output: .file(output)) }
+    return Child(
+      program: build.toolchain.swift, arguments: ["test", "--skip-build"] + tests + build.options,
+      environment: environment, output: .file(output))
   }
 
   private func timeLimit(_ choice: Choice) -> Int {
@@ -66,11 +93,12 @@ struct SuiteRunner {
     return min(max(1, asked), 86_400)
   }
 
-  private func arguments(_ choice: Choice, skipping done: [String]) -> [String] {
+  /// Which tests are to run, in the words that both `swift test` and the tests themselves understand.
+  private func tests(_ choice: Choice, skipping done: [String]) -> [String] {
     let module = build.lesson.testTarget
     let filter = choice.only.map { TestPattern.named($0, in: module) } ?? TestPattern.all(in: module)
-    return ["test", "--skip-build", "--no-parallel", "--filter", filter]
-      + done.flatMap { ["--skip", TestPattern.exactly($0, in: module)] } + build.options
+    return ["--no-parallel", "--filter", filter]
+      + done.flatMap { ["--skip", TestPattern.exactly($0, in: module)] }
   }
 
   private func environment(_ choice: Choice, ledger: URL) -> [String: String] {
@@ -85,6 +113,11 @@ struct SuiteRunner {
     environment["RAFTLABS_PAGES"] = ledger.deletingLastPathComponent().appending(path: "pages").path
     return environment
   }
+}
+
+extension SuiteRunner.Choice {
+  /// Whether its time is over.
+  fileprivate var isOver: Bool { deadline.map { $0 <= .now } ?? false }
 }
 
 /// The regular expressions by which `swift test` is told which tests to run. It knows a test by a name such as

@@ -1,5 +1,3 @@
-import Foundation
-
 /// The tests of a lesson by name, as in `FirstLeader/isElected`.
 struct TestNames {
   let names: [String]
@@ -8,11 +6,23 @@ struct TestNames {
     self.names = names
   }
 
-  /// Reads what `swift test list` prints: `LeaderElectionLab.FirstLeader/isElected(servers:)`.
-  init(listed output: String, of module: String) {
-    names = output.lines.filter { $0.hasPrefix("\(module).") }
-      .map { String($0.dropFirst(module.count + 1).prefix { $0 != "(" }) }
+  /// Reads them off the text of a suite: what is graded is a test of the suite that was opened last.
+  init(in text: String) {
+    var suite = ""
+    var isGraded = false
+    var names: [String] = []
+    for line in text.lines {
+      if let opened = line.firstMatch(of: /^struct (\w+)/) { suite = String(opened.1) }
+      if line.contains(".graded(") { isGraded = true }
+      guard isGraded, let test = line.firstMatch(of: /\bfunc (\w+)/) else { continue }
+      names.append("\(suite)/\(test.1)")
+      isGraded = false
+    }
+    self.names = names
   }
+
+  /// The tests that a word of the command line chooses: one, or those of a suite.
+  func chosen(by word: String) -> [String] { names.filter { $0 == word || $0.hasPrefix("\(word)/") } }
 
   /// The test or the suite that somebody meant. A test may be meant by its own name alone; where no test is near, the
   /// suite may be.
@@ -31,22 +41,21 @@ struct TestNames {
   }
 }
 
-extension SuiteRunner {
-  /// Why there is nothing to run or to replay: no test has this name.
-  func noTest(called name: String) throws -> Problem {
-    let number = build.lesson.number
-    let meant = try testNames().nearest(to: name).map { "; did you mean \($0)?" } ?? ""
-    return .usage("no test of lesson \(number) is called \(name); `swift run lab test \(number)` lists them\(meant)")
+extension Checkout {
+  /// The tests that grade a lesson.
+  func testNames(of lesson: Lesson) throws -> TestNames {
+    let files = files(in: lesson.testFolder, endingIn: ".swift")
+    return TestNames(try files.flatMap { TestNames(in: try text(of: "\(lesson.testFolder)/\($0)")).names })
   }
 
-  private func testNames() throws -> TestNames {
-    let output = build.scratch.appending(path: "names.txt")
-    let list = Child(
-      program: build.toolchain.swift, arguments: ["test", "list", "--skip-build"] + build.options,
-      environment: build.environment, output: .file(output))
-    guard try list.run() == .exited(0), let text = try? String(contentsOf: output, encoding: .utf8) else {
-      return TestNames([])
-    }
-    return TestNames(listed: text, of: build.lesson.testTarget)
+  /// The tests that a word of the command line chooses, all without a word. A problem if there is none.
+  func tests(of lesson: Lesson, chosenBy word: String?) throws -> [String] {
+    let tests = try testNames(of: lesson)
+    guard let word else { return tests.names }
+    let chosen = tests.chosen(by: word)
+    guard chosen.isEmpty else { return chosen }
+    let meant = tests.nearest(to: word).map { "; did you mean \($0)?" } ?? ""
+    let list = "`swift run lab test \(lesson.number)` lists them"
+    throw Problem.usage("no test of lesson \(lesson.number) is called \(word); \(list)\(meant)")
   }
 }

@@ -12,6 +12,10 @@ struct TestResult: Equatable {
   var lastRun: Run?
   /// With how many servers it was played.
   var sizes: Set<Int> = []
+  /// On how many seeds it was played: one if it is a script, none if it plays no run or did not get to the end of it.
+  var seeds = 0
+  /// What its runs came to, a word for each case, in the order of the words. Runs that are repeated come to the same.
+  var digests: [String] = []
   /// Why it did not come to its end, if it did not.
   var death: Death?
 
@@ -22,6 +26,15 @@ struct TestResult: Equatable {
   var shortName: String { String(test.dropFirst(chapter.count + 1)) }
 
   var passed: Bool { failures.isEmpty && death == nil }
+
+  /// What is said about a test in a word.
+  enum Verdict: String, Encodable {
+    case passed, failed
+    /// It came by open holes, and cannot be judged yet.
+    case open
+  }
+
+  var verdict: Verdict { passed ? .passed : isJudged || death != nil ? .failed : .open }
 
   /// The points that it earns.
   var earned: Int { passed ? points : 0 }
@@ -40,7 +53,7 @@ struct TestResult: Equatable {
 struct Death: Equatable {
   /// The kinds of death.
   enum Kind: String {
-    case trapped, exited, endless, memory
+    case trapped, exited, endless, crowded, memory, forged
   }
 
   let kind: Kind
@@ -64,8 +77,9 @@ struct Death: Equatable {
     switch kind {
     case .trapped: "Trap"
     case .exited: "Exit"
-    case .endless: "Termination"
+    case .endless, .crowded: "Termination"
     case .memory: "Memory"
+    case .forged: "Forgery"
     }
   }
 }
@@ -90,6 +104,9 @@ extension TestResult {
       case .run(let test, let run):
         results[test]?.lastRun = run.isSimulated ? run : nil
         if run.isSimulated { results[test]?.sizes.insert(run.servers) }
+      case .played(let test, let seeds, let digest):
+        if seeds > results[test]?.seeds ?? 0 { results[test]?.seeds = seeds }
+        results[test]?.digests.append(digest)
       case .failed(let test, let failure): results[test]?.failures.append(failure)
       case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
       case .ended(let test, let seconds):
@@ -100,6 +117,7 @@ extension TestResult {
     for (test, count) in open where count > 0 && results[test]?.death == nil {
       results[test]?.death = cause
     }
+    for test in order { results[test]?.digests.sort() }
     return order.compactMap { results[$0] }
   }
 }

@@ -55,8 +55,8 @@ struct Zoo {
 
 extension Checkout {
   /// The files below a folder, relative to the checkout.
-  fileprivate func files(below folder: String) -> [String] {
-    files(in: folder, endingIn: "").map { "\(folder)/\($0)" }.filter { !isFolder($0) }
+  func files(below folder: String) -> [String] {
+    files(in: folder, endingIn: "").map { folder.isEmpty ? $0 : "\(folder)/\($0)" }.filter { !isFolder($0) }
   }
 
   /// Makes a file hold this text, and leaves it alone if it does.

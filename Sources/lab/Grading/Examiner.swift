@@ -1,0 +1,64 @@
+/// Grades one submission at a workbench.
+struct Examiner: Sendable {
+  let plan: GradingPlan
+  /// The tests of each lesson, as the course's own solution passes them.
+  let references: [Lesson: [TestResult]]
+
+  /// Grades all labs of the plan.
+  func grade(_ submission: Submission, named name: String, at bench: Workbench) throws -> SubmissionGrade {
+    SubmissionGrade(
+      submission: name, digest: try plan.digest(of: submission),
+      labs: try plan.exams.map { try grade($0, of: submission, at: bench) }, remarks: submission.remarks)
+  }
+
+  private func grade(_ exam: Exam, of submission: Submission, at bench: Workbench) throws -> LabGrade {
+    let reference = references[exam.lesson] ?? []
+    let missing = exam.own.filter { submission.files(of: $0).isEmpty }
+    guard !missing.contains(exam.lesson) else { return LabGrade(missing: exam, reference: reference) }
+    let own = exam.own.reduce(into: [:]) { $0.merge(submission.files(of: $1)) { $1 } }
+    let begin = ContinuousClock.now
+    let finding = try bench.examine(exam, with: own)
+    return LabGrade(
+      exam, finding, reference: reference, plan: plan, remarks: remarks(on: own, exam, bench.course),
+      seconds: (ContinuousClock.now - begin) / .seconds(1))
+  }
+
+  /// What is missing in what was submitted, or should not be there.
+  private func remarks(on files: [String: String], _ exam: Exam, _ course: CourseCopy) -> [String] {
+    let untouched = exam.own.reduce(into: [:]) { $0.merge(course.untouched($1)) { $1 } }
+    let absent = untouched.keys.filter { files[$0] == nil }.sorted()
+    let left = absent.map { "\($0) was not submitted; the untouched file was taken" }
+    let isUntouched = !files.isEmpty && files.allSatisfy { untouched[$0.key] == $0.value }
+    return left + (isUntouched ? ["nothing is written yet: the files are as they were handed out"] : [])
+      + imports(in: files)
+  }
+
+  /// A lesson is made of the lessons before it and of nothing else. What imports more is tested all the same, and
+  /// pointed out to a person.
+  private func imports(in files: [String: String]) -> [String] {
+    let known = Set(Lesson.all.map(\.name) + ["Vocabulary"])
+    return files.sorted { $0.key < $1.key }.flatMap { path, text in
+      let imports = text.lines.compactMap { $0.firstMatch(of: Self.importLine).map { String($0.1) } }
+      let strangers = imports.filter { !known.contains($0) }.map { "imports \($0)" }
+      let tricks = Self.tricks.filter { text.contains($0) }.map { "uses \($0)" }
+      return (strangers + tricks).map { "\(path) \($0): a person should look at it" }
+    }
+  }
+
+  private static var importLine: Regex<(Substring, Substring)> {
+    #/
+      ^\s* (?:@\w+ (?:\([^)]*\))? \s+)* (?:\w+\s+)?
+      import \s+ (?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)? (\w+)
+    /#
+  }
+
+  /// Ways to get at what cannot be imported.
+  private static let tricks = ["@_silgen_name", "@_cdecl", "@_extern", "dlsym", "unsafeBitCast"]
+}
+
+extension Submission {
+  /// The files of one lesson, as text.
+  func files(of lesson: Lesson) -> [String: String] {
+    files.filter { $0.key.hasPrefix(lesson.labFolder + "/") }.mapValues { String(decoding: $0, as: UTF8.self) }
+  }
+}
