@@ -122,7 +122,10 @@ struct Interrupts {
     pthread_sigmask(SIG_SETMASK, &former, nil)
   }
 
-  var arePending: Bool {
+  var arePending: Bool { Self.arePending }
+
+  /// Whether one has come that is held back.
+  static var arePending: Bool {
     var pending = sigset_t()
     sigpending(&pending)
     return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&pending, $0) == 1 }

@@ -37,6 +37,8 @@ final class Batch: Sendable {
         let digest = try examiner.plan.digest(of: submission)
         let kept = earlier[place.name].flatMap { $0.digest == digest ? $0 : nil }
         let grade = try kept ?? examiner.grade(submission, named: place.name, at: bench)
+        // What was cut short by an interrupt is no grade.
+        guard !Interrupts.arePending else { return }
         if kept == nil { try self.reports.write(grade) }
         self.note(grade, number, isNew: kept == nil)
       }
@@ -46,7 +48,7 @@ final class Batch: Sendable {
 
   private func takeNext() -> (Int, SubmissionList.Place)? {
     state.withLock { state in
-      guard state.next < places.count else { return nil }
+      guard state.next < places.count, !Interrupts.arePending else { return nil }
       defer { state.next += 1 }
       return (state.next, places[state.next])
     }

@@ -9,6 +9,9 @@ struct GradeCommand {
   private var terminal: Terminal { workplace.terminal }
 
   func run() throws -> Bool {
+    // An interrupt ends the children of all jobs first, and then the command.
+    let interrupts = Interrupts.hold()
+    defer { interrupts.release() }
     let places = try SubmissionList(request.submissions).places
     guard !places.isEmpty else { throw Problem.usage("there are no submissions in \(request.submissions[0])") }
     let course = try CourseCopy(of: workplace.checkout)
@@ -25,6 +28,10 @@ struct GradeCommand {
       "Preparing: the course is built once, and its own solutions are tested on the seeds of this grading …")
     let examiner = Examiner(plan: plan, references: try prepare(benches))
     try batch.grade(with: benches, examiner)
+    guard !Interrupts.arePending else {
+      terminal.note("lab: interrupted; the same command goes on where it was")
+      return false
+    }
     return try conclude(batch.grades, reports)
   }
 
