@@ -27,16 +27,22 @@ struct Child {
 
   /// Runs it, and asks several times a second whether it is to go on. If the user interrupts the command, the child and
   /// all its children end before the command does.
-  func run(while mayGoOn: (pid_t) -> Bool = { _ in true }) throws -> Ending {
+  ///
+  /// - Throws: `Interrupted`, if the user did; or why it could not be started.
+  func run(
+    while mayGoOn: (pid_t) -> Bool = { _ in true }, endingWith end: (pid_t) -> Ending = ProcessTree.end
+  ) throws -> Ending {
     let interrupts = Interrupts.hold()
     defer { interrupts.release() }
     let process = try spawn(unblocking: interrupts)
     var pause: UInt32 = 1_000
     while true {
       if let ending = Self.ending(of: process) { return ending }
-      if interrupts.arePending || !mayGoOn(process) {
-        return ProcessTree(root: process).end()
+      if Interrupts.arePending {
+        _ = end(process)
+        throw Interrupted()
       }
+      if !mayGoOn(process) { return end(process) }
       usleep(pause)
       pause = min(pause * 2, 40_000)
     }
@@ -69,7 +75,10 @@ struct Child {
     var attributes = Platform.noAttributes()
     posix_spawnattr_init(&attributes)
     defer { posix_spawnattr_destroy(&attributes) }
-    var mask = interrupts.former
+    // The signals that this thread holds back are none of the child's business, unless the terminal is for both.
+    var mask = sigset_t()
+    sigemptyset(&mask)
+    if output == .terminal { mask = interrupts.former }
     posix_spawnattr_setsigmask(&attributes, &mask)
     // Only the group of processes that is in the foreground may use the terminal.
     let group = output == .terminal ? 0 : POSIX_SPAWN_SETPGROUP
@@ -122,8 +131,6 @@ struct Interrupts {
     pthread_sigmask(SIG_SETMASK, &former, nil)
   }
 
-  var arePending: Bool { Self.arePending }
-
   /// Whether one has come that is held back.
   static var arePending: Bool {
     var pending = sigset_t()
@@ -131,3 +138,6 @@ struct Interrupts {
     return [SIGINT, SIGTERM, SIGHUP].contains { sigismember(&pending, $0) == 1 }
   }
 }
+
+/// The user has interrupted the command: what was under way has no result.
+struct Interrupted: Error {}

@@ -32,9 +32,19 @@ struct ProcessTree {
     }
   }
 
-  /// Ends all of them: first asks, and half a second later does not ask.
-  func end() -> Child.Ending {
-    let members = members
+  /// Asks a supervisor to end what it supervises, and itself. If it does not, all of them are ended.
+  static func endSupervised(_ supervisor: pid_t) -> Child.Ending {
+    kill(supervisor, SIGTERM)
+    for _ in 0..<300 {
+      if let ending = Child.ending(of: supervisor) { return ending }
+      usleep(10_000)
+    }
+    return end(supervisor)
+  }
+
+  /// Ends a process and all that it started: first asks, and half a second later does not ask.
+  static func end(_ root: pid_t) -> Child.Ending {
+    let members = ProcessTree(root: root).members
     members.forEach { kill($0, SIGTERM) }
     var ending: Child.Ending?
     for _ in 0..<50 where ending == nil {

@@ -56,21 +56,32 @@ struct SuiteBuild {
   enum Ending {
     case built
     case failed(CompilerOutput)
-    case tooSlow
+    /// It was stopped, for this reason.
+    case stopped(String)
   }
 
-  /// Builds as long as so many seconds.
-  func build(within seconds: Int) throws -> Ending {
-    let deadline = ContinuousClock.now + .seconds(seconds)
-    if let output = try build(while: { deadline > .now }) { return deadline > .now ? .failed(output) : .tooSlow }
-    return .built
+  /// Builds code that nobody trusts, as long as it stays within limits. What it imports has to be among what it stands
+  /// on.
+  func build(within limits: Limits) throws -> Ending {
+    let deadline = ContinuousClock.now + .seconds(limits.buildSeconds)
+    var reason: String?
+    let output = try build(["--explicit-target-dependency-import-check", "error"]) { process in
+      if deadline <= .now { reason = "the compiler was not done in \(limits.buildSeconds) s" }
+      if ProcessTree(root: process).memory > limits.buildMebibytes << 20 {
+        reason = "the compiler used more than \(limits.buildMebibytes) MiB of memory"
+      }
+      return reason == nil
+    }
+    return reason.map { .stopped($0) } ?? output.map { .failed($0) } ?? .built
   }
 
   /// Builds, and returns what the compiler says when it cannot.
-  func build(while mayGoOn: () -> Bool = { true }) throws -> CompilerOutput? {
+  func build(
+    _ more: [String] = [], while mayGoOn: (pid_t) -> Bool = { _ in true }
+  ) throws -> CompilerOutput? {
     let testable = release ? ["-Xswiftc", "-enable-testing"] : []
     return try toolchain.build(
-      ["--build-tests"] + testable + options, environment, log: scratch, of: package, while: mayGoOn)
+      ["--build-tests"] + more + testable + options, environment, log: scratch, of: package, while: mayGoOn)
   }
 }
 
@@ -78,11 +89,11 @@ extension Toolchain {
   /// Runs `swift build`, and returns what the compiler says when it fails.
   func build(
     _ arguments: [String], _ environment: [String: String], log folder: URL, of package: URL,
-    while mayGoOn: () -> Bool = { true }
+    while mayGoOn: (pid_t) -> Bool = { _ in true }
   ) throws -> CompilerOutput? {
     let log = folder.appending(path: "build.txt")
     let child = Child(program: swift, arguments: ["build"] + arguments, environment: environment, output: .file(log))
-    guard try child.run(while: { _ in mayGoOn() }) != .exited(0) else { return nil }
+    guard try child.run(while: mayGoOn) != .exited(0) else { return nil }
     let output = CompilerOutput((try? String(contentsOf: log, encoding: .utf8)) ?? "", of: package.path)
     guard !output.saysDiskIsFull else { throw Problem.environment("the disk is full: the build has no room") }
     return output

@@ -18,4 +18,13 @@ struct Toolchain: Sendable {
       .map { URL(fileURLWithPath: String($0), isDirectory: true).appending(path: name) }
       .first { FileManager.default.isExecutableFile(atPath: $0.path) }
   }
+
+  /// What the compiler says about itself.
+  func version() throws -> String {
+    let output = FileManager.default.temporaryDirectory.appending(path: "version-\(UUID().uuidString).txt")
+    defer { try? FileManager.default.removeItem(at: output) }
+    let child = Child(program: swift, arguments: ["--version"], output: .result(output))
+    guard try child.run() == .exited(0) else { throw Problem.environment("`swift --version` fails") }
+    return try String(contentsOf: output, encoding: .utf8).trimmed
+  }
 }

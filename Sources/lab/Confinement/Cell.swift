@@ -1,31 +1,43 @@
 import Foundation
 import Seal
 
-/// Where tests of code that nobody trusts are locked up: a folder of their own, limits, and a supervisor who ends
-/// whatever is left of them.
-struct Cell: Sendable {
-  /// The only folder that they can write to, where the system can see to that. It is emptied before each round.
+/// Where tests of code that nobody trusts are locked up, each round of them in a cell of its own.
+struct Cells: Sendable {
+  /// The folder for the cells, and for what the tests print: they print through a file that is open, and cannot get at
+  /// it otherwise.
   let folder: URL
-  /// The folder for what they print: they write through a file that is open, and cannot get at it otherwise.
-  let notes: URL
   let limits: Limits
 
-  /// Empties the folder, and puts a new key into it. The seal with this key is how the ledger is read.
-  func prepare() throws -> Seal {
-    let files = FileManager.default
+  /// A new cell, with nothing in it but a key.
+  func new() throws -> Cell {
+    let key = (0..<Seal.keyLength).map { _ in UInt8.random(in: .min ... .max) }
+    guard let seal = Seal(key: key) else { throw Problem.environment("a key has \(Seal.keyLength) bytes") }
+    let cell = Cell(folder: folder.appending(path: "cell-\(UUID().uuidString)"), limits: limits, seal: seal)
     do {
-      try? files.removeItem(at: folder)
-      try files.createDirectory(at: folder, withIntermediateDirectories: true)
-      let key = (0..<Seal.keyLength).map { _ in UInt8.random(in: .min ... .max) }
-      try Data(key).write(to: keyFile)
-      guard let seal = Seal(key: key) else { throw Problem.environment("a key has \(Seal.keyLength) bytes") }
-      return seal
+      try FileManager.default.createDirectory(at: cell.folder, withIntermediateDirectories: true)
+      try Data(key).write(to: cell.keyFile)
     } catch {
-      throw Problem.environment("cannot make the folder \(folder.path): \(error.localizedDescription)")
+      throw Problem.environment("cannot make the folder \(cell.folder.path): \(error.localizedDescription)")
     }
+    return cell
   }
 
-  private var keyFile: URL { folder.appending(path: "key") }
+  /// Removes cells that earlier gradings have left.
+  func sweep() {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
+    for name in names where name.hasPrefix("cell-") { Cell.remove(folder.appending(path: name)) }
+  }
+}
+
+/// A folder that tests may write to, limits, and a supervisor who ends whatever is left of them.
+struct Cell: Sendable {
+  /// The only folder that they can write to, where the system can see to that.
+  let folder: URL
+  let limits: Limits
+  /// What tells the suite's own lines in the ledger from those of others.
+  let seal: Seal
+
+  fileprivate var keyFile: URL { folder.appending(path: "key") }
 
   /// The supervisor, who starts the tests inside the walls.
   func child(
@@ -64,5 +76,23 @@ struct Cell: Sendable {
       }
       return program
     }
+  }
+
+  /// Removes the folder, with whatever is in it.
+  func remove() { Self.remove(folder) }
+
+  fileprivate static func remove(_ folder: URL) {
+    let files = FileManager.default
+    // Somebody may have taken away the right to look into a folder. A link is not followed.
+    var folders = [folder.path]
+    while let path = folders.popLast() {
+      chmod(path, 0o700)
+      for name in (try? files.contentsOfDirectory(atPath: path)) ?? [] {
+        var status = stat()
+        let inner = path + "/" + name
+        if lstat(inner, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { folders.append(inner) }
+      }
+    }
+    try? files.removeItem(at: folder)
   }
 }

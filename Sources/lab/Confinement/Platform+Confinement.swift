@@ -37,14 +37,19 @@ extension Platform {
     /// Puts up walls that this process can never leave. Where the system has none, nothing happens.
     static func confine(to walls: Walls) throws { try Landlock.confine(to: walls) }
 
-    /// Whether there are walls.
-    static var canConfine: Bool { Landlock.version > 0 }
+    /// The version of the walls, 0 for none.
+    static var wallVersion: Int { Landlock.version }
   #else
     static func testProgram(in scratch: URL) -> URL? { nil }
     static func adoptOrphans() {}
     static func confine(to walls: Walls) throws {}
-    static var canConfine: Bool { false }
+    static var wallVersion: Int { 0 }
   #endif
+}
+
+extension Platform {
+  /// Whether there are walls.
+  static var canConfine: Bool { wallVersion > 0 }
 }
 
 #if os(Linux)

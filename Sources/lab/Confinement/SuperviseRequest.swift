@@ -18,19 +18,25 @@ struct SuperviseRequest: Request {
 
   func carryOut(at workplace: Workplace) throws -> Bool { try carryOut() }
 
-  /// Ends this process in the way in which the program has ended.
+  /// Ends this process as the program has ended: with its exit code, or with 128 and the number of the signal.
   func carryOut() throws -> Never {
+    // Until nothing is left, nobody ends the supervisor by asking.
+    _ = Interrupts.hold()
     Platform.adoptOrphans()
     let child = Child(
       program: URL(filePath: command[0]), arguments: Array(command.dropFirst()), output: .inherited)
-    let ending = try child.run()
+    let ending = Result {
+      try child.run(endingWith: { _ in
+        ProcessTree.endAllDescendants()
+        return .signalled(SIGTERM)
+      })
+    }
     ProcessTree.endAllDescendants()
     switch ending {
-    case .exited(let code): exit(code)
-    case .signalled(let signal):
-      // In the words of `swift test`, from which the same is read.
-      FileHandle.standardError.write(Data("error: Exited with unexpected signal code \(signal)\n".utf8))
-      exit(1)
+    case .success(.exited(let code)): exit(code)
+    case .success(.signalled(let signal)): exit(128 + signal)
+    case .failure(is Interrupted): exit(128 + SIGTERM)
+    case .failure(let problem): throw problem
     }
   }
 }

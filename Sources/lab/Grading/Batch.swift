@@ -7,13 +7,14 @@ final class Batch: Sendable {
     var next = 0
     var grades: [Int: SubmissionGrade] = [:]
     var new = 0
+    var hasFailed = false
+    var begin = ContinuousClock.now
   }
 
   private let places: [SubmissionList.Place]
   private let checkout: Checkout
   private let reports: GradeReports
   private let terminal: Terminal
-  private let begin = ContinuousClock.now
   private let state = Mutex(State())
 
   init(places: [SubmissionList.Place], reports: GradeReports, workplace: Workplace) {
@@ -28,27 +29,41 @@ final class Batch: Sendable {
     state.withLock { state in places.indices.compactMap { state.grades[$0] } }
   }
 
-  /// Grades all that are not graded yet.
+  /// Grades all that are not graded yet. A problem of the grader's own ends it when all benches are done with what they
+  /// are at.
+  ///
+  /// - Throws: the problem; or `Interrupted`.
   func grade(with benches: [Workbench], _ examiner: Examiner) throws {
+    state.withLock { $0.begin = .now }
+    defer { terminal.endProgress() }
     let earlier = Dictionary(reports.readGrades().map { ($0.submission, $0) }) { _, last in last }
     try Parallel.forEach(benches) { bench in
-      while let (number, place) = self.takeNext() {
-        let submission = try Submission(at: place.url, of: self.checkout)
-        let digest = try examiner.plan.digest(of: submission)
-        let kept = earlier[place.name].flatMap { $0.digest == digest ? $0 : nil }
-        let grade = try kept ?? examiner.grade(submission, named: place.name, at: bench)
-        // What was cut short by an interrupt is no grade.
-        guard !Interrupts.arePending else { return }
-        if kept == nil { try self.reports.write(grade) }
-        self.note(grade, number, isNew: kept == nil)
+      do {
+        while let (number, place) = self.takeNext() {
+          let kept = earlier[place.name]
+          try self.grade(place, number, at: bench, examiner, kept: kept)
+        }
+      } catch {
+        self.state.withLock { $0.hasFailed = true }
+        throw error
       }
     }
-    terminal.endProgress()
+  }
+
+  private func grade(
+    _ place: SubmissionList.Place, _ number: Int, at bench: Workbench, _ examiner: Examiner, kept: SubmissionGrade?
+  ) throws {
+    let submission = try Submission(at: place.url, of: checkout)
+    let digest = try examiner.plan.digest(of: submission)
+    if let kept, kept.digest == digest, kept.remarks == submission.remarks { return note(kept, number, isNew: false) }
+    let grade = try examiner.grade(submission, named: place.name, at: bench)
+    try reports.write(grade)
+    note(grade, number, isNew: true)
   }
 
   private func takeNext() -> (Int, SubmissionList.Place)? {
     state.withLock { state in
-      guard state.next < places.count, !Interrupts.arePending else { return nil }
+      guard state.next < places.count, !state.hasFailed, !Interrupts.arePending else { return nil }
       defer { state.next += 1 }
       return (state.next, places[state.next])
     }
@@ -65,6 +80,7 @@ final class Batch: Sendable {
     let line = GradeSummary(terminal: terminal).line(grade, number: done, of: places.count)
     terminal.note(isNew ? line : "\(line) (graded before)")
     guard new > 0, done < places.count else { return }
+    let begin = state.withLock(\.begin)
     let left = (ContinuousClock.now - begin) / .seconds(1) / Double(new) * Double(places.count - done)
     terminal.progress("\(places.count - done) to go, about \(left.inMinutes)")
   }

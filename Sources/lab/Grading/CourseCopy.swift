@@ -44,9 +44,11 @@ struct CourseCopy: Sendable {
 }
 
 extension CourseCopy {
-  /// A digest of all of it.
-  var digest: String {
-    SHA256.hexadecimal(of: Array(files.sorted { $0.key < $1.key }.map { "\($0)\0\($1)\0" }.joined().utf8))
+  /// A digest of all of it, and of the grader itself.
+  func digest(with checkout: Checkout) throws -> String {
+    let grader = try checkout.files(below: "Sources/lab").map { ($0, try checkout.text(of: $0)) }
+    let all = files.merging(grader) { $1 }
+    return SHA256.hexadecimal(of: Array(all.sorted { $0.key < $1.key }.map { "\($0)\0\($1)\0" }.joined().utf8))
   }
 }
 

@@ -17,7 +17,7 @@ struct Examiner: Sendable {
     guard !missing.contains(exam.lesson) else { return LabGrade(missing: exam, reference: reference) }
     let own = exam.own.reduce(into: [:]) { $0.merge(submission.files(of: $1)) { $1 } }
     let begin = ContinuousClock.now
-    let finding = try bench.examine(exam, with: own)
+    let finding = try bench.examine(exam, with: own, tests: reference.count)
     return LabGrade(
       exam, finding, reference: reference, plan: plan, remarks: remarks(on: own, exam, bench.course),
       seconds: (ContinuousClock.now - begin) / .seconds(1))
@@ -38,7 +38,9 @@ struct Examiner: Sendable {
   private func imports(in files: [String: String]) -> [String] {
     let known = Set(Lesson.all.map(\.name) + ["Vocabulary"])
     return files.sorted { $0.key < $1.key }.flatMap { path, text in
-      let imports = text.lines.compactMap { $0.firstMatch(of: Self.importLine).map { String($0.1) } }
+      // A statement may stand behind a semicolon or a comment, and lines may end as on Windows.
+      let statements = text.replacing(/\/\*.*?\*\//.dotMatchesNewlines(), with: " ").split { $0.isNewline || $0 == ";" }
+      let imports = statements.compactMap { $0.firstMatch(of: Self.importLine).map { String($0.1) } }
       let strangers = imports.filter { !known.contains($0) }.map { "imports \($0)" }
       let tricks = Self.tricks.filter { text.contains($0) }.map { "uses \($0)" }
       return (strangers + tricks).map { "\(path) \($0): a person should look at it" }

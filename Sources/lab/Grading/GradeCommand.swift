@@ -12,12 +12,28 @@ struct GradeCommand {
     // An interrupt ends the children of all jobs first, and then the command.
     let interrupts = Interrupts.hold()
     defer { interrupts.release() }
+    do {
+      return try grade()
+    } catch is Interrupted {
+      terminal.note("lab: interrupted; the same command goes on where it was")
+      return false
+    }
+  }
+
+  private func grade() throws -> Bool {
     let places = try SubmissionList(request.submissions).places
     guard !places.isEmpty else { throw Problem.usage("there are no submissions in \(request.submissions[0])") }
     let course = try CourseCopy(of: workplace.checkout)
     let reports = GradeReports(in: URL(filePath: request.output))
-    let plan = try GradingPlan(for: request, course: course.digest, kept: try reports.readPlan())
+    let plan = try GradingPlan(
+      for: request, course: try course.digest(with: workplace.checkout), tools: try .current(),
+      kept: try reports.readPlan())
     try reports.write(plan)
+    try GradingLock.hold(URL(filePath: request.output))
+    try GradingLock.hold(workplace.checkout.makeFolder(".build/lab/grade"))
+    if !Platform.canConfine {
+      terminal.note("This system puts up no walls around the code that is tested; see README.md, \"For instructors\".")
+    }
     try requireReference(of: plan)
 
     let batch = Batch(places: places, reports: reports, workplace: workplace)
@@ -27,10 +43,12 @@ struct GradeCommand {
     terminal.note(
       "Preparing: the course is built once, and its own solutions are tested on the seeds of this grading …")
     let examiner = Examiner(plan: plan, references: try prepare(benches))
-    try batch.grade(with: benches, examiner)
-    guard !Interrupts.arePending else {
-      terminal.note("lab: interrupted; the same command goes on where it was")
-      return false
+    do {
+      try batch.grade(with: benches, examiner)
+    } catch {
+      // What is there is of use all the same, and the same command goes on from there.
+      try? reports.writeOverview(batch.grades)
+      throw error
     }
     return try conclude(batch.grades, reports)
   }

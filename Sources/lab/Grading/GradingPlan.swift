@@ -13,6 +13,19 @@ struct GradingPlan: Codable, Equatable {
   let limits: Limits
   /// A digest of the course: of its tests, its solutions, and what they stand on.
   let course: String
+  /// What the submissions are built and tested with.
+  let tools: Tools
+
+  /// The compiler, and the walls.
+  struct Tools: Codable, Equatable {
+    let compiler: String
+    /// The version of Landlock, 0 for no walls.
+    let walls: Int
+
+    static func current() throws -> Tools {
+      Tools(compiler: try Toolchain.find().version(), walls: Platform.wallVersion)
+    }
+  }
 
   var lessons: [Lesson] { Lesson.all.filter { labs.contains($0.number) } }
 
@@ -41,15 +54,19 @@ extension GradingPlan {
   static let file = "plan.json"
 
   /// The plan of a request: the one that grading was begun with, if it was.
-  init(for request: GradeRequest, course: String, kept: GradingPlan?) throws {
+  init(for request: GradeRequest, course: String, tools: Tools, kept: GradingPlan?) throws {
     labs = request.labs.map(\.number)
     isCumulative = request.isCumulative
     seeds = request.seeds
     limits = request.limits
     self.course = course
+    self.tools = tools
     seedBase = request.seedBase ?? kept?.seedBase ?? UInt64.random(in: 1_000_000..<1_000_000_000_000)
     guard let kept, kept != self else { return }
-    let what = kept.course == course ? "with other options" : "with another version of the course"
+    let what =
+      kept.course != course
+      ? "with another version of the course"
+      : kept.tools != tools ? "with another compiler, or on another system" : "with other options"
     throw Problem.usage(
       "\(request.output) holds grades that were made \(what) (\(Self.file) there says which); take another folder")
   }

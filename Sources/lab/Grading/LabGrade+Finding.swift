@@ -16,12 +16,13 @@ extension LabGrade {
     case .notCompiled(let output):
       state = .notCompiled(output)
       tests = reference.map { TestGrade(notRun: $0) }
-    case .tooSlowToBuild:
-      state = .stopped("the compiler was not done in \(plan.limits.seconds) s")
+    case .notBuilt(let why):
+      state = .stopped(why)
       tests = reference.map { TestGrade(notRun: $0) }
     case .tested(let first, let second, let hasMeddled):
-      state = Self.state(of: first, plan)
+      state = Self.state(of: first, tests: reference.count, plan)
       tests = reference.map { TestGrade($0, exam, first: first, second: second) }
+      if second == nil || second?.isCutShort == true { remarks.append("there was no time to repeat all tests") }
       if hasMeddled { remarks.append("changed files of the grader while it was tested; they were made anew") }
       remarks += Self.remarks(on: tests, first)
     }
@@ -37,13 +38,13 @@ extension LabGrade {
       tests: reference.map { TestGrade(notRun: $0) })
   }
 
-  private static func state(of outcome: SuiteRunner.Outcome, _ plan: GradingPlan) -> State {
+  private static func state(of outcome: SuiteRunner.Outcome, tests count: Int, _ plan: GradingPlan) -> State {
     if outcome.isCutShort { return .stopped("the tests were not done in \(plan.limits.seconds) s") }
     if outcome.results.isEmpty {
       let words = outcome.unexplained.map { ": \($0)" } ?? ""
       return .stopped("the tests ended before the first of them began, or their records were destroyed\(words)")
     }
-    return .graded
+    return outcome.results.count < count ? .stopped("the process was ended between two tests") : .graded
   }
 
   private static func remarks(on tests: [TestGrade], _ outcome: SuiteRunner.Outcome) -> [String] {
@@ -64,13 +65,13 @@ extension TestGrade {
   }
 
   /// A test as it was played twice. Its points are those that the course gives it.
-  init(_ reference: TestResult, _ exam: Exam, first: SuiteRunner.Outcome, second: SuiteRunner.Outcome) {
+  init(_ reference: TestResult, _ exam: Exam, first: SuiteRunner.Outcome, second: SuiteRunner.Outcome?) {
     guard let result = first.results.first(where: { $0.test == reference.test }) else {
       self.init(notRun: reference)
       return
     }
-    let again = second.results.first { $0.test == reference.test }
-    let isChangeable = result.death == nil && again.map { !$0.isSame(as: result) } ?? false
+    let again = second?.results.first { $0.test == reference.test }
+    let isChangeable = result.death == nil && again.map { $0.isComparable && !$0.isSame(as: result) } ?? false
     self.init(
       test: reference.test, title: reference.title, section: reference.section,
       passed: result.passed && !isChangeable, of: reference.points, seeds: result.seeds, seconds: result.seconds)
@@ -95,6 +96,14 @@ extension TestGrade {
 }
 
 extension TestResult {
+  /// Whether what became of it says something about the code, and not about how busy the machine was.
+  fileprivate var isComparable: Bool {
+    switch death?.kind {
+    case nil, .trapped, .exited, .forged: true
+    case .endless, .crowded, .memory: false
+    }
+  }
+
   /// Whether a test that was played again came to the same.
   fileprivate func isSame(as other: TestResult) -> Bool {
     digests == other.digests && passed == other.passed && failures.map(\.property) == other.failures.map(\.property)

@@ -22,15 +22,18 @@ struct Workbench {
     package = Checkout(root: try checkout.makeFolder(".build/lab/grade/\(number)/package"))
   }
 
+  private var cells: Cells { Cells(folder: folder, limits: plan.limits) }
+
   /// What became of the tests, played twice.
   enum Finding {
     case notCompiled(String)
-    case tooSlowToBuild
-    case tested(first: SuiteRunner.Outcome, second: SuiteRunner.Outcome, hasMeddled: Bool)
+    case notBuilt(String)
+    case tested(first: SuiteRunner.Outcome, second: SuiteRunner.Outcome?, hasMeddled: Bool)
   }
 
   /// Builds a lab once from the course itself, so that little is left to be built for each submission.
   func prepare(_ exam: Exam) throws {
+    cells.sweep()
     try course.lay([:], in: package)
     guard let output = try build(exam, from: .reference).build() else { return }
     throw Problem.environment("the course itself does not compile:\n\(output.summary)")
@@ -40,31 +43,36 @@ struct Workbench {
   func playReference(_ lesson: Lesson) throws -> [TestResult] {
     let build = try build(Exam(lesson: lesson, stack: .reference), from: .reference)
     let outcome = try runner(of: build).run(choice)
+    guard !outcome.isCutShort else {
+      throw Problem.usage(
+        "the tests of lesson \(lesson.number) take longer than \(plan.limits.seconds) s with the course's own solution;"
+          + " give --time-limit more")
+    }
     if let failing = outcome.results.first(where: { !$0.passed }) {
       throw Problem.failed(
         "the course's own solution of lesson \(lesson.number) fails \(failing.test) on the seeds from \(plan.seedBase):"
           + " \(failing.headline ?? ""). Take other seeds, and tell the authors of the course")
     }
-    guard !outcome.results.isEmpty, !outcome.isCutShort else {
-      throw Problem.environment("the tests of lesson \(lesson.number) did not run: \(outcome.unexplained ?? "no time")")
+    guard !outcome.results.isEmpty else {
+      throw Problem.environment("the tests of lesson \(lesson.number) did not run: \(outcome.unexplained ?? "")")
     }
     return Grade(lesson: lesson, source: .reference, results: outcome.results).results
   }
 
   /// Builds and tests a lab with a submission's files.
-  func examine(_ exam: Exam, with files: [String: String]) throws -> Finding {
+  func examine(_ exam: Exam, with files: [String: String], tests count: Int) throws -> Finding {
     try course.lay(files, in: package)
     let build = try build(exam, from: exam.source)
-    switch try build.build(within: plan.limits.seconds) {
+    switch try build.build(within: plan.limits) {
     case .failed(let output): return .notCompiled(output.summary)
-    case .tooSlow:
+    case .stopped(let why):
       try cleanUp(exam)
-      return .tooSlowToBuild
+      return .notBuilt(why)
     case .built: break
     }
     let before = Inventory(of: [package.root, build.scratch])
-    let first = try runner(of: build).run(choice)
-    let second = first.isCutShort ? first : try runner(of: build).run(choice(again: first))
+    let first = try runner(of: build).run(choice, of: count)
+    let second = first.isCutShort ? nil : try runner(of: build).run(choice(again: first), of: count)
     let hasMeddled = Inventory(of: [package.root, build.scratch]) != before
     if hasMeddled { try cleanUp(exam) }
     return .tested(first: first, second: second, hasMeddled: hasMeddled)
@@ -94,7 +102,7 @@ struct Workbench {
   private func runner(of build: SuiteBuild) -> SuiteRunner {
     SuiteRunner(
       build: build, terminal: Terminal(colours: false, showsProgress: false),
-      cell: Cell(folder: folder.appending(path: "cell"), notes: folder, limits: plan.limits))
+      cells: cells)
   }
 
   /// Makes everything anew that somebody may have touched.

@@ -10,6 +10,8 @@ struct Round {
     case memory(mebibytes: Int)
     /// It started too many processes or threads.
     case crowd(String)
+    /// It wrote too many or too large files.
+    case disk(mebibytes: Int)
     /// It wrote into the ledger.
     case forged
     /// The time for all tests together is over.
@@ -23,10 +25,12 @@ struct Round {
   var stop: Stop?
   /// Whether the code under test has written into the ledger.
   var isForged = false
+  /// Whether the process ran under a supervisor, not under `swift test`.
+  var isSupervised = false
 
   var results: [TestResult] { TestResult.results(from: entries, cause: cause) }
 
-  /// Whether the process came to its end by itself, whatever its tests said.
+  /// Whether the process ended before its tests did.
   var died: Bool { stop != nil || isForged || signal != nil || results.contains { $0.death != nil } }
 
   /// What ended the process, if a test was under way when it ended.
@@ -35,6 +39,7 @@ struct Round {
     case (.silent(let seconds), _): Death(kind: .endless, words: "did not come to an end in \(seconds) s")
     case (.memory(let mebibytes), _): Death(kind: .memory, words: "used more than \(mebibytes) MiB of memory")
     case (.crowd(let many), _): Death(kind: .crowded, words: "started more than \(many)")
+    case (.disk(let mebibytes), _): Death(kind: .memory, words: "wrote more than \(mebibytes) MiB to the disk")
     case (.deadline, _): Death(kind: .endless, words: "was under way when the time for all tests was over")
     case (.forged, _): Self.forgery
     case (nil, _) where isForged: Self.forgery
@@ -45,9 +50,10 @@ struct Round {
 
   private static let forgery = Death(kind: .forged, words: "wrote into the suite's own records")
 
-  /// The signal that ended the tests: `swift test` tells of it in words.
+  /// The signal that ended the tests. A supervisor adds 128 to it; `swift test` tells of it in words.
   private var signal: Int32? {
-    output.firstMatch(of: /unexpected signal code (\d+)/).flatMap { Int32($0.1) }
+    if case .exited(let code) = ending, (129...192).contains(code) { return code - 128 }
+    return isSupervised ? nil : output.firstMatch(of: /unexpected signal code (\d+)/).flatMap { Int32($0.1) }
   }
 
   /// What Swift says before it traps. A place in its own library says nothing to a student.

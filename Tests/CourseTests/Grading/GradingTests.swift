@@ -42,6 +42,8 @@ struct SealTests {
 
 @Suite("What is to be graded")
 struct GradingPlanTests {
+  private let tools = GradingPlan.Tools(compiler: "Swift", walls: 7)
+
   private func request(_ line: String) throws -> GradeRequest {
     let words = ["grade"] + line.split(separator: " ").map(String.init)
     return try #require(try Commands.request(words) as? GradeRequest)
@@ -62,30 +64,32 @@ struct GradingPlanTests {
   @Test("seeds are drawn once, and kept with the grades")
   func keepsSeeds() throws {
     let request = try request("a --output b --labs 1")
-    let plan = try GradingPlan(for: request, course: "x", kept: nil)
+    let plan = try GradingPlan(for: request, course: "x", tools: tools, kept: nil)
     #expect(plan.seedBase >= 1_000_000)
-    #expect(try GradingPlan(for: request, course: "x", kept: plan) == plan)
+    #expect(try GradingPlan(for: request, course: "x", tools: tools, kept: plan) == plan)
   }
 
   @Test("grades that were made in another way are left alone")
   func refusesOthers() throws {
-    let plan = try GradingPlan(for: try request("a --output b --labs 1 --seed-base 7"), course: "x", kept: nil)
+    let plan = try GradingPlan(
+      for: try request("a --output b --labs 1 --seed-base 7"), course: "x", tools: tools, kept: nil)
     #expect(throws: Problem.self) {
-      try GradingPlan(for: try request("a --output b --labs 1 --seed-base 8"), course: "x", kept: plan)
+      try GradingPlan(for: try request("a --output b --labs 1 --seed-base 8"), course: "x", tools: tools, kept: plan)
     }
     #expect(throws: Problem.self) {
-      try GradingPlan(for: try request("a --output b --labs 2"), course: "x", kept: plan)
+      try GradingPlan(for: try request("a --output b --labs 2"), course: "x", tools: tools, kept: plan)
     }
     #expect(throws: Problem.self) {
-      try GradingPlan(for: try request("a --output b --labs 1"), course: "y", kept: plan)
+      try GradingPlan(for: try request("a --output b --labs 1"), course: "y", tools: tools, kept: plan)
     }
   }
 
   @Test("a lab stands on the course's own lessons; with --cumulative on the submission's own as well")
   func choosesStacks() throws {
-    let alone = try GradingPlan(for: try request("a --output b --labs 1-2"), course: "x", kept: nil)
+    let alone = try GradingPlan(for: try request("a --output b --labs 1-2"), course: "x", tools: tools, kept: nil)
     #expect(alone.exams.map(\.name) == ["1-reference", "2-reference"])
-    let both = try GradingPlan(for: try request("a --output b --labs 1-2 --cumulative"), course: "x", kept: nil)
+    let both = try GradingPlan(
+      for: try request("a --output b --labs 1-2 --cumulative"), course: "x", tools: tools, kept: nil)
     #expect(both.exams.map(\.name) == ["1-reference", "2-reference", "2-own"])
     #expect(both.exams.last?.own.map(\.number) == [1, 2])
   }
@@ -132,7 +136,8 @@ struct FindingTests {
   private func plan() throws -> GradingPlan {
     let words = "grade a --output b --labs 1 --seed-base 7".split(separator: " ").map(String.init)
     let request = try #require(try Commands.request(words) as? GradeRequest)
-    return try GradingPlan(for: request, course: "x", kept: nil)
+    let tools = GradingPlan.Tools(compiler: "Swift", walls: 7)
+    return try GradingPlan(for: request, course: "x", tools: tools, kept: nil)
   }
 
   private func result(_ test: String, digest: String = "1", points: Int = 50) -> TestResult {
@@ -173,6 +178,19 @@ struct FindingTests {
     #expect(lab.tests[1].headline == "the run called exit")
     #expect(lab.tests[1].replay == "swift run lab replay 1 A/b --servers 3 --seed 12")
     #expect(lab.remarks == ["1 test: the process was ended from inside"])
+  }
+
+  @Test("a machine that was too busy the second time says nothing about the code")
+  func forgivesTheMachine() throws {
+    var slow = result("A/b", digest: "2")
+    slow.death = Death(kind: .endless, words: "did not come to an end in 2 s")
+    #expect(try grade([result("A/a"), result("A/b")], [result("A/a"), slow]).points == 100)
+  }
+
+  @Test("a process that ends between two tests is no grading to the end")
+  func tellsOfGaps() throws {
+    let lab = try grade([result("A/a")])
+    #expect(lab.state == .stopped("the process was ended between two tests"))
   }
 
   @Test("tests for which no time was left are not run, and earn nothing")
