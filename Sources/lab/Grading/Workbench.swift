@@ -81,6 +81,8 @@ struct Workbench {
   private var choice: SuiteRunner.Choice {
     var choice = SuiteRunner.Choice(seeds: plan.seeds, seedBase: plan.seedBase)
     choice.deadline = .now + .seconds(plan.limits.seconds)
+    // A run takes less than a second. The rest is for a machine that is busy with others.
+    choice.timeLimit = 20
     return choice
   }
 

@@ -45,7 +45,7 @@ struct SuiteRunner {
       let news = round.results.filter { new in !outcome.results.contains { $0.test == new.test } }
       outcome.results += news
       // Where one test does not come to an end, many do not, and each would take as long.
-      if news.contains(where: { $0.death?.kind == .endless }) { choice.timeLimit = 2 }
+      if news.contains(where: { $0.death?.kind == .endless }) { choice.timeLimit = max(2, choice.timeLimit / 4) }
       let left = total.map { $0 - choice.skipped.count - outcome.results.count } ?? 0
       outcome.isCutShort = round.stop == .deadline || choice.isOver && left > 0
       // Also a process that ends between two tests leaves tests that were not run.
