@@ -120,6 +120,8 @@ struct Writes {
   func repair() {
     lab.examine(servers: 1, absent: [1]) { room in
       let whole = try journal(story)
+      try expectMended(first: DiskImage(files: [Journal.file: Array(whole.dropLast(3))]))
+      try expectNothingWritten(for: DiskImage(files: [Journal.file: whole]))
       room.world { $0.setDisk(DiskImage(files: [Journal.file: Array(whole.dropLast(3))]), of: 1) }
       try room.start(1)
       try room.crash(1)
@@ -130,6 +132,33 @@ struct Writes {
         "S1's log had the terms \(state(after: 6).entries.map(\.term)), and now has \(room.terms(1)).")
     }
   }
+}
+
+/// Complains unless the first things that are asked for with this disk are writes, and their sync.
+private func expectMended(first disk: DiskImage) throws {
+  let effects = try startedServer(from: disk).map(\.kind)
+  let mending = effects.prefix { $0 == "write" }
+  try require(
+    !mending.isEmpty && effects.dropFirst(mending.count).first == "sync", .recovery,
+    """
+    The journal ends in a torn record. What S1 asks for when it starts is \(effects.joined(separator: ", ")); a write \
+    that mends the file comes first, and then a sync: until then the torn end may still be there.
+    """)
+}
+
+/// Complains if anything is written, or a sync is asked for, where a start changes nothing.
+private func expectNothingWritten(for disk: DiskImage) throws {
+  let effects = try startedServer(from: disk).map(\.kind)
+  try require(
+    !effects.contains("write") && !effects.contains("sync"), .cost,
+    "The journal is whole, and a start changes nothing. What S1 asks for all the same is "
+      + "\(effects.joined(separator: ", ")).")
+}
+
+private func startedServer(from disk: DiskImage) throws -> [Effect] {
+  try Durable<ReplicatingServer>.boot(
+    1, in: Configuration(voters: [1, 2, 3]), settings: Settings(), from: disk
+  ).1
 }
 
 extension Effect {

@@ -219,6 +219,16 @@ struct ReportTests {
     #expect(errors(in: ["Labs/A.swift:1:1"]).screenful == "Labs/A.swift:1:1: error: wrong\n 1 | wrong")
   }
 
+  @Test("a file that is missing is named, and how it comes back")
+  func tellsWhatIsMissing() {
+    let broken = BrokenBuild(
+      output: errors(in: ["Labs/1-LeaderElection/B.swift:1:1"]), lesson: Lesson.all[0], source: .labs,
+      missing: ["Labs/1-LeaderElection/Election.swift"])
+    #expect(
+      broken.text.lines.last?.hasPrefix(
+        "Labs/1-LeaderElection/Election.swift is missing: `swift run lab start 1` makes what is missing") == true)
+  }
+
   @Test("whose files do not compile is said")
   func tellsWhoseErrors() {
     func verdict(on places: [String], _ source: CodeSource = .ownStack) -> String {

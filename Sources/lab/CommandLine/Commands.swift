@@ -1,11 +1,18 @@
 /// All commands, and which of them a command line names.
 enum Commands {
-  /// The commands, in the order in which people meet them.
-  static let all: [any Request.Type] = [
+  /// Commands for students, in the order in which they meet them.
+  static let forStudents: [any Request.Type] = [
     MapRequest.self, DemoRequest.self, StartRequest.self, TestRequest.self, WatchRequest.self, HintRequest.self,
-    ReplayRequest.self, DiffRequest.self, SubmitRequest.self, HandoutRequest.self, GradeRequest.self, BugsRequest.self,
-    BenchRequest.self, HistoryRequest.self, CutRequest.self,
+    ReplayRequest.self, DiffRequest.self, SubmitRequest.self,
   ]
+
+  /// Commands for those who teach, who judge other systems, or who work on the course.
+  static let forInstructors: [any Request.Type] = [
+    HandoutRequest.self, GradeRequest.self, BugsRequest.self, HistoryRequest.self, BenchRequest.self, CutRequest.self,
+  ]
+
+  /// All commands that people call.
+  static let all = forStudents + forInstructors
 
   /// Commands that the grader calls: nobody is told of them.
   private static let inner: [any Request.Type] = [SuperviseRequest.self, ConfineRequest.self]

@@ -31,16 +31,22 @@ extension HelpRequest {
   static var help: String { overview }
 
   private static var overview: String {
-    let commands = (Commands.all + [HelpRequest.self]).map { command in
-      "  swift run lab \(command.example)".padded(to: 35) + command.purpose
-    }
-    return """
-      The Raft course.
+    """
+    The Raft course.
 
-      \(commands.joined(separator: "\n"))
+    \(lines(Commands.forStudents + [HelpRequest.self]))
 
-      Exit codes: 0 all is well, 1 a test or a check failed, 64 the command line was not understood,
-      70 something outside is missing.
-      """
+    For instructors and authors:
+
+    \(lines(Commands.forInstructors))
+
+    Exit codes: 0 all is well, 1 a test or a check failed, 64 the command line was not understood,
+    70 something outside is missing.
+    """
+  }
+
+  /// A line for each command.
+  private static func lines(_ commands: [any Request.Type]) -> String {
+    commands.map { "  swift run lab \($0.example)".padded(to: 35) + $0.purpose }.joined(separator: "\n")
   }
 }

@@ -2,7 +2,7 @@
 struct CutRequest: Request {
   static let name = "cut"
   static let example = "cut"
-  static let purpose = "(authors) make Labs/ out of Sources/"
+  static let purpose = "make Labs/ out of Sources/"
 
   var check = false
   var force = false

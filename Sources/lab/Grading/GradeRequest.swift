@@ -3,8 +3,8 @@ import Foundation
 /// `lab grade`
 struct GradeRequest: Request {
   static let name = "grade"
-  static let example = "grade FILE … --output DIR"
-  static let purpose = "(instructors) grade submissions: archives, folders, or a folder of many"
+  static let example = "grade FILE …"
+  static let purpose = "from submissions to grades: archives, folders, or a folder of many"
 
   /// Archives and folders, each of which is a submission or holds many.
   let submissions: [String]

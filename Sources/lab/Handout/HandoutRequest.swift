@@ -2,7 +2,7 @@
 struct HandoutRequest: Request {
   static let name = "handout"
   static let example = "handout DIR"
-  static let purpose = "(instructors) a repository for students, without solutions"
+  static let purpose = "a repository for students, without solutions"
 
   /// The folder that the repository is to be in.
   let folder: String

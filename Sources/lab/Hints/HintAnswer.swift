@@ -21,7 +21,8 @@ struct HintAnswer {
       return "Hint \(shown) of \(Hints.count). The next: `swift run lab hint \(hints.hole)`".wrapped()
     }
     let solution = hasSolution ? ", or compare with the solution: `swift run lab diff \(lesson.number) --spoil`" : ""
-    return "That was the last hint. If it does not help, read \(lesson.note)\(solution).".wrapped()
+    guard place != nil else { return "That was the last hint." }
+    return "That was the last hint. If it does not help: \(lesson.note) tells the whole lesson\(solution).".wrapped()
   }
 
   /// The same for a program.

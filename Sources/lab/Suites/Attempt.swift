@@ -29,7 +29,10 @@ struct Attempt {
     let files = try workplace.checkout.checksum(of: lesson)
     if let output = try build.build() {
       try record { $0.recordBroken(lesson, files: files) }
-      return .broken(BrokenBuild(output: output, lesson: lesson, source: request.source))
+      return .broken(
+        BrokenBuild(
+          output: output, lesson: lesson, source: request.source,
+          missing: request.source.isOwn ? try missingFiles() : []))
     }
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let outcome = try runner.run(
@@ -47,6 +50,10 @@ struct Attempt {
         grade: grade, postMortem: try grade.focus.flatMap { try runner.postMortem(of: $0) },
         next: outcome.unexplained == nil ? try nextSteps(after: grade)?.text : nil, unexplained: outcome.unexplained,
         terminal: workplace.terminal))
+  }
+
+  private func missingFiles() throws -> [String] {
+    try LessonFiles(of: lesson, in: workplace.checkout).files.filter { $0.state == .missing }.map(\.path)
   }
 
   private func openHoles() throws -> [OpenHole] {

@@ -3,9 +3,20 @@ struct BrokenBuild {
   let output: CompilerOutput
   let lesson: Lesson
   let source: CodeSource
+  /// Files of the lesson that were handed out, and are not there any more.
+  var missing: [String] = []
 
   /// What to tell a person.
-  var text: String { "\(output.screenful)\n\n\(verdict)" }
+  var text: String { ([output.screenful, verdict] + loss).joined(separator: "\n\n") }
+
+  private var loss: [String] {
+    guard !missing.isEmpty else { return [] }
+    let verb = missing.count == 1 ? "is" : "are"
+    return [
+      "\(listed(missing)) \(verb) missing: `swift run lab start \(lesson.number)` makes what is missing as it was at first,"
+        + " and `git restore` as it was committed last."
+    ]
+  }
 
   private var verdict: String {
     guard source.isOwn else { return "The solution of lesson \(lesson.number) does not compile." }
