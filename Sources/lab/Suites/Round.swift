@@ -26,7 +26,7 @@ struct Round {
 
   var results: [TestResult] { TestResult.results(from: entries, cause: cause) }
 
-  /// Whether the process came to its end by itself, whatever its tests said.
+  /// Whether the process ended before its tests did.
   var died: Bool { stop != nil || isForged || signal != nil || results.contains { $0.death != nil } }
 
   /// What ended the process, if a test was under way when it ended.
