@@ -42,28 +42,37 @@ struct HistoryCommand {
   /// from being judged.
   func run() -> Int32 {
     var tally = Tally()
+    var verdicts = Verdicts()
     for (place, file) in files.enumerated() {
       do {
         let judgement = Judgement(try Files.history(in: file), options)
         tally.add(judgement)
-        output.say(Report.line(about: file, judgement, width: files.map(\.count).max() ?? 0))
+        say(Report.line(about: file, judgement, width: files.map(\.count).max() ?? 0))
+        verdicts.add(judgement, on: file)
         try show(judgement, of: place)
       } catch {
         tally.problems += 1
+        verdicts.problems.append(error.message)
         output.complain(error.message)
       }
     }
-    if files.count > 1 { output.say(Report.summary(of: tally)) }
+    if options.json { output.say(verdicts.text) }
+    if files.count > 1 { say(Report.summary(of: tally)) }
     return tally.exitCode
+  }
+
+  /// Says something to a person.
+  private func say(_ line: String) {
+    if !options.json { output.say(line) }
   }
 
   private func show(_ judgement: Judgement, of place: Int) throws(Problem) {
     guard let violation = judgement.violation else { return }
-    output.say("  \(violation.sentence)")
-    if options.timeline || files.count == 1 { output.say("\n\(violation.timeline)\n") }
+    say("  \(violation.sentence)")
+    if options.timeline || files.count == 1 { say("\n\(violation.timeline)\n") }
     guard let folder = options.page else { return }
     let title = URL(fileURLWithPath: files[place]).lastPathComponent
     let name = Report.pageNames(for: files)[place]
-    output.say("  \(try Files.write(violation.page(title), named: name, in: folder))")
+    say("  \(try Files.write(violation.page(title), named: name, in: folder))")
   }
 }

@@ -12,10 +12,12 @@ struct Options: Equatable {
   var seconds: Int?
   /// How much memory a search may take.
   var mebibytes: Int?
+  /// Whether the verdicts are for a program to read: one JSON document at the end.
+  var json = false
 
   static let usage = """
-    history takes files and folders, and [--whole] [--timeline] [--page FOLDER] [--seconds N] [--mebibytes N]; \
-    see `swift run lab help history`
+    history takes files and folders, and [--whole] [--timeline] [--page FOLDER] [--seconds N] [--mebibytes N] \
+    [--format text|json]; see `swift run lab help history`
     """
 
 }
@@ -31,6 +33,7 @@ extension Options {
       case "--page": page = try Self.value(of: word, in: &words)
       case "--seconds": seconds = try Self.number(of: word, in: &words)
       case "--mebibytes": mebibytes = try Self.number(of: word, in: &words)
+      case "--format": json = try Self.isJSON(of: word, in: &words)
       default:
         guard !word.hasPrefix("-") else { throw .usage("there is no option \(word); \(Self.usage)") }
         paths.append(word)
@@ -42,6 +45,12 @@ extension Options {
   private static func value(of option: String, in words: inout ArraySlice<String>) throws(Problem) -> String {
     guard let value = words.popFirst(), !value.isEmpty else { throw .usage("\(option) needs a value; \(usage)") }
     return value
+  }
+
+  private static func isJSON(of option: String, in words: inout ArraySlice<String>) throws(Problem) -> Bool {
+    let value = try value(of: option, in: &words)
+    guard ["text", "json"].contains(value) else { throw .usage("\(option) is text or json, not \"\(value)\"") }
+    return value == "json"
   }
 
   private static func number(of option: String, in words: inout ArraySlice<String>) throws(Problem) -> Int {

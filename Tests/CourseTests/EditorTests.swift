@@ -44,7 +44,6 @@ struct EditorTests {
 
   @Test("what a task runs is understood")
   func runCommands() throws {
-    // `lab watch` is on its way.
     for task in try tasks().tasks {
       let words = task.command.replacing("${input:lesson}", with: "1").replacing("${input:test}", with: "A/b")
         .split(separator: " ").map(String.init)

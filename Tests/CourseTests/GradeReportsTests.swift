@@ -44,6 +44,40 @@ struct GradeReportsTests {
     }
   }
 
+  @Test("grade.json holds what was earned, and the state of each lab in a word")
+  func holdsPoints() throws {
+    struct Document: Decodable {
+      struct Lab: Decodable {
+        struct Test: Decodable { let points: Int }
+        let state: String
+        let detail: String?
+        let counts: Bool
+        let points: Int
+        let of: Int
+        let tests: [Test]
+      }
+      let points: Int
+      let of: Int
+      let labs: [Lab]
+    }
+    func document(_ grade: SubmissionGrade) throws -> Document {
+      try JSONDecoder().decode(Document.self, from: Data(try grade.json().utf8))
+    }
+    let alice = try document(SampleGrades.alice)
+    #expect(alice.points == 3 && alice.of == 9)
+    #expect(alice.labs.map(\.state) == ["graded", "notCompiled"])
+    #expect(alice.labs.map { $0.detail ?? "" } == ["", "A.swift:1:1: error: what?"])
+    #expect(alice.labs.map { [$0.points, $0.of] } == [[3, 5], [0, 4]])
+    #expect(alice.labs[0].tests.map(\.points) == [3, 0])
+    #expect(try document(SampleGrades.bob).labs.map(\.counts) == [true, true, false])
+    #expect(try document(SampleGrades.carol).labs.map(\.state) == ["stopped", "missing"])
+  }
+
+  @Test("a grade is read back the same", arguments: SampleGrades.all)
+  func readsBack(grade: SubmissionGrade) throws {
+    #expect(try JSONDecoder().decode(SubmissionGrade.self, from: Data(try grade.json().utf8)) == grade)
+  }
+
   @Test("a name that is harmless stays, and any other can still be recognised")
   func keepsHarmlessNames() {
     #expect(GradeReports.folder(of: "mueller_anna-2.1") == "submissions/mueller_anna-2.1")

@@ -67,6 +67,22 @@ struct CommandTests {
     return (code, said, complaints)
   }
 
+  @Test("for a program all verdicts are one document, and nothing else is said")
+  func writesJSON() throws {
+    try withFolder(of: ["good": good, "bad": bad, "none": ""]) { folder in
+      let result = carryOut(["good", "bad", "none"].map { "\(folder)/\($0)" } + ["--format", "json"])
+      #expect(result.code == 70 && result.said.count == 1)
+      let value = try JSONSerialization.jsonObject(with: Data(result.said.joined().utf8))
+      let document = try #require(value as? [String: Any])
+      let histories = try #require(document["histories"] as? [[String: Any]])
+      #expect(histories.map { $0["verdict"] as? String } == ["linearizable", "not-linearizable"])
+      #expect(histories.map { $0["file"] as? String } == ["\(folder)/good", "\(folder)/bad"])
+      #expect(histories[0]["violation"] == nil && histories[1]["violation"] is String)
+      #expect(document["problems"] as? [String] == result.complaints)
+    }
+    #expect(carryOut(["a", "--format", "xml"]).code == 64)
+  }
+
   @Test(
     "the exit code is 0 if all is linearizable, 1 if not, and 70 if a file cannot be read",
     arguments: [(["good"], 0), (["good", "bad"], 1), (["bad", "none"], 70), (["none", "good"], 70)])

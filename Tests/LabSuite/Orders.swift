@@ -31,14 +31,14 @@ struct Orders: Sendable {
       guard let value = parse(text) else { Orders.refuse("\(name) is \(accepted), not \"\(text)\"") }
       return value
     }
-    func readCount(_ name: String) -> Int? {
-      read(name, "a whole number from 1 on") { Int($0).flatMap { $0 > 0 ? $0 : nil } }
+    func readCount(_ name: String, upTo most: Int) -> Int? {
+      read(name, "a whole number from 1 to \(most)") { Int($0).flatMap { (1...most).contains($0) ? $0 : nil } }
     }
     onlyRun = read("RAFTLABS_RUN", "a number of servers and a seed, like 3:17", Run.init)
-    seeds = readCount("RAFTLABS_SEEDS")
+    seeds = readCount("RAFTLABS_SEEDS", upTo: 1_000_000)
     seedBase = read("RAFTLABS_SEED_BASE", "a whole number from 0 on") { UInt64($0) } ?? 1
-    timeLimit = readCount("RAFTLABS_TIME_LIMIT") ?? 10
-    memoryLimit = readCount("RAFTLABS_MEMORY_LIMIT") ?? 4096
+    timeLimit = readCount("RAFTLABS_TIME_LIMIT", upTo: 86_400) ?? 10
+    memoryLimit = readCount("RAFTLABS_MEMORY_LIMIT", upTo: 1 << 20) ?? 4096
     ledger = environment["RAFTLABS_LEDGER"]
     keyFile = environment["RAFTLABS_KEY"]
     trace = environment["RAFTLABS_TRACE"]

@@ -1,6 +1,7 @@
 import Foundation
 
-// What Linux and macOS do differently is in this file, and nowhere else.
+// What Linux and macOS do differently with processes is in this file; how they lock one up, in
+// Platform+Confinement.swift.
 
 #if canImport(Darwin)
   typealias SpawnActions = posix_spawn_file_actions_t?

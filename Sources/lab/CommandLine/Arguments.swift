@@ -41,10 +41,14 @@ struct Arguments {
 
   func text(_ option: String) -> String? { values[option] }
 
-  func number<Number: FixedWidthInteger>(_ option: String, atLeast least: Number) throws -> Number? {
+  /// A number within bounds. Where none is given above, any number is good that its type can hold.
+  func number<Number: FixedWidthInteger>(
+    _ option: String, atLeast least: Number, atMost most: Number = .max
+  ) throws -> Number? {
     guard let value = values[option] else { return nil }
-    guard let number = Number(value), number >= least else {
-      throw Problem.usage("\(option) takes a whole number from \(least) on, not \"\(value)\"")
+    guard let number = Number(value), number >= least, number <= most else {
+      let bounds = most == .max ? "from \(least) on" : "from \(least) to \(most)"
+      throw Problem.usage("\(option) takes a whole number \(bounds), not \"\(value)\"")
     }
     return number
   }

@@ -21,7 +21,10 @@ enum Commands {
   static func request(_ words: [String]) throws -> any Request {
     guard let name = words.first else { return MapRequest() }
     let rest = words.dropFirst()
-    if let command = inner.first(where: { $0.name == name }) { return try command.init(parsing: rest) }
+    if let command = inner.first(where: { $0.name == name }) {
+      // The words behind the first may be those of another program.
+      return rest.first.map(asksForHelp) == true ? HelpRequest(about: name) : try command.init(parsing: rest)
+    }
     if [HelpRequest.name, "--help", "-h"].contains(name) { return try HelpRequest(parsing: rest) }
     // The map needs no name, also with options.
     guard !name.hasPrefix("-") || name == "-" else { return try MapRequest(parsing: words[...]) }
@@ -30,11 +33,12 @@ enum Commands {
       throw Problem.usage(
         "there is no command \"\(name)\"; commands are \(names), help, or nothing for the map\(meant)")
     }
-    let asksForHelp = rest.contains { $0 == "--help" || $0 == "-h" }
-    return asksForHelp ? HelpRequest(about: command.name) : try command.init(parsing: rest)
+    return rest.contains(where: asksForHelp) ? HelpRequest(about: command.name) : try command.init(parsing: rest)
   }
 
-  static func named(_ name: String) -> (any Request.Type)? { all.first { $0.name == name } }
+  private static func asksForHelp(_ word: String) -> Bool { word == "--help" || word == "-h" }
+
+  static func named(_ name: String) -> (any Request.Type)? { (all + inner).first { $0.name == name } }
 
   /// Their names, in a line.
   static var names: String { all.map { $0.name }.joined(separator: ", ") }

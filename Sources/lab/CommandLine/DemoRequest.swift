@@ -32,8 +32,7 @@ extension DemoRequest {
       throw Problem.usage(
         "--story is one of \(Self.stories.joined(separator: ", ")), not \"\(story)\"\(meant)")
     }
-    servers = try arguments.number("--servers", atLeast: 3)
-    if let servers, servers > 7 { throw Problem.usage("--servers takes 3 to 7, not \"\(servers)\"") }
+    servers = try arguments.number("--servers", atLeast: 3, atMost: 7)
     seed = try arguments.number("--seed", atLeast: 0)
     speed = arguments.text("--speed")
     if let speed, !Self.isSpeed(speed) {

@@ -15,13 +15,16 @@ struct CourseCopy: Sendable {
   /// The course as it is in a checkout, with untouched labs.
   init(of checkout: Checkout) throws {
     var files: [String: String] = [:]
-    let lessons = Lesson.all.flatMap { [$0.sourceFolder, $0.testFolder, $0.labFolder] }
+    let lessons = Lesson.all.flatMap { [$0.sourceFolder, $0.testFolder] }
     for folder in Self.surroundings + lessons {
-      for path in checkout.files(below: folder) where path.hasSuffix(".swift") || path.hasSuffix("README.md") {
+      for path in checkout.files(below: folder) where path.hasSuffix(".swift") {
         files[path] = try checkout.text(of: path)
       }
     }
+    // Labs are cut out of the solutions: whatever else lies about in Labs/ would be built into every submission.
     for lesson in Lesson.all where checkout.exists(lesson.sourceFolder) {
+      let readme = "\(lesson.labFolder)/README.md"
+      if checkout.exists(readme) { files[readme] = try checkout.text(of: readme) }
       for (path, text) in try LabFiles(lesson: lesson, checkout: checkout).cuts() { files[path] = text }
     }
     files["Package.swift"] = try checkout.text(of: "Package.swift")
@@ -49,12 +52,5 @@ extension CourseCopy {
     let grader = try checkout.files(below: "Sources/lab").map { ($0, try checkout.text(of: $0)) }
     let all = files.merging(grader) { $1 }
     return SHA256.hexadecimal(of: Array(all.sorted { $0.key < $1.key }.map { "\($0)\0\($1)\0" }.joined().utf8))
-  }
-}
-
-extension GradingPlan {
-  /// A digest of a submission and of this plan: with the same digest the grade is the same.
-  func digest(of submission: Submission) throws -> String {
-    SHA256.hexadecimal(of: Array((submission.digest + (try json())).utf8))
   }
 }

@@ -21,7 +21,7 @@ struct GradeCommand {
   }
 
   private func grade() throws -> Bool {
-    let places = try SubmissionList(request.submissions).places
+    let places = try SubmissionList(request.submissions, output: request.output).places
     guard !places.isEmpty else { throw Problem.usage("there are no submissions in \(request.submissions[0])") }
     let course = try CourseCopy(of: workplace.checkout)
     let reports = GradeReports(in: URL(filePath: request.output))

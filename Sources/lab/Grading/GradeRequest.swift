@@ -37,11 +37,12 @@ extension GradeRequest {
     submissions = arguments.operands
     self.output = output
     if let text = arguments.text("--labs") { labs = try Lesson.list(text) }
-    seeds = try arguments.number("--seeds", atLeast: 1)
+    seeds = try arguments.number("--seeds", atLeast: 1, atMost: TestRequest.mostSeeds)
     seedBase = try arguments.number("--seed-base", atLeast: 0)
-    jobs = try arguments.number("--jobs", atLeast: 1)
-    limits.seconds = try arguments.number("--time-limit", atLeast: 1) ?? limits.seconds
-    limits.mebibytes = try arguments.number("--memory-limit", atLeast: 64) ?? limits.mebibytes
+    jobs = try arguments.number("--jobs", atLeast: 1, atMost: 256)
+    // A day, and a tebibyte.
+    limits.seconds = try arguments.number("--time-limit", atLeast: 1, atMost: 86_400) ?? limits.seconds
+    limits.mebibytes = try arguments.number("--memory-limit", atLeast: 64, atMost: 1 << 20) ?? limits.mebibytes
     isCumulative = arguments.has("--cumulative")
     format = try arguments.format()
   }
@@ -55,10 +56,10 @@ extension GradeRequest {
                         [--time-limit T] [--memory-limit M] [--cumulative] [--format text|json]
 
     Grades submissions. Each is an archive (zip, tar, tar.gz) or a folder, as `swift run lab submit` makes it or as the
-    checkout has it; a folder that holds nothing but archives and folders stands for all of them. Only Swift files in
-    Labs/ are taken, and laid over a fresh copy of the course; each lab is tested on the course's own solutions of the
-    lessons before it, in a process that may write to one folder of its own and reach no network (where the system is
-    Linux 5.13 or later).
+    checkout has it; a folder that is no submission itself stands for all files and folders in it, but for DIR. Only
+    Swift files in Labs/ are taken, and laid over a fresh copy of the course; each lab is tested, twice, on the course's
+    own solutions of the lessons before it. The process of the tests has limits; on Linux from 5.13 on it may write to
+    one folder only, from 6.7 on it has no TCP, from 6.12 on it can signal nobody else.
 
     DIR then holds grades.csv and index.html for all, and for each submission a page, grade.json, results.json for
     Gradescope and junit.xml. When grading is interrupted, the same command goes on where it was.
@@ -67,9 +68,10 @@ extension GradeRequest {
       --seeds K          how many seeds a randomised test takes
       --seed-base S      the first of these seeds; drawn by lot if nothing is said, and kept in DIR/plan.json
       --jobs J           how many submissions are graded at a time
-      --time-limit T     how many seconds the build of a lab, and its tests, may take (300)
+      --time-limit T     how many seconds the build of a lab, and each of its two rounds of tests, may take (300)
       --memory-limit M   how much memory the tests may use, in MiB (4096)
-      --cumulative       grades each lab on the submission's own labs before it, too
+      --cumulative       grades each lab on the submission's own labs before it, too; those points are shown beside the
+                         total, and are not in it (in results.json such tests have no score)
       --format json      prints one JSON document at the end
 
     Examples:

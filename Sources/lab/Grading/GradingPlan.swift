@@ -70,4 +70,9 @@ extension GradingPlan {
     throw Problem.usage(
       "\(request.output) holds grades that were made \(what) (\(Self.file) there says which); take another folder")
   }
+
+  /// A digest of a submission and of this plan: with the same digest the grade is the same.
+  func digest(of submission: Submission) throws -> String {
+    SHA256.hexadecimal(of: Array((submission.digest + (try json())).utf8))
+  }
 }

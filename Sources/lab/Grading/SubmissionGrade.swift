@@ -9,8 +9,9 @@ struct SubmissionGrade: Codable, Equatable {
   /// What is to be said about the submission as a whole, a line each: what was left out of it, and why.
   var remarks: [String] = []
 
-  var points: Int { labs.reduce(0) { $0 + $1.points } }
-  var of: Int { labs.reduce(0) { $0 + $1.of } }
+  /// The sum of the labs that count.
+  var points: Int { labs.filter(\.counts).reduce(0) { $0 + $1.points } }
+  var of: Int { labs.filter(\.counts).reduce(0) { $0 + $1.of } }
 }
 
 /// What a submission has earned in one lab.
@@ -24,7 +25,7 @@ struct LabGrade: Codable, Equatable {
   }
 
   /// How far grading came.
-  enum State: Codable, Equatable {
+  enum State: Equatable {
     /// All tests were run.
     case graded
     /// The submission has no files of this lab.
@@ -49,6 +50,10 @@ struct LabGrade: Codable, Equatable {
   var points: Int { tests.reduce(0) { $0 + $1.points } }
   var of: Int { tests.reduce(0) { $0 + $1.of } }
   var passed: Int { tests.filter(\.passed).count }
+
+  /// Whether its points are in the total. On the submission's own labs they are not: what is wrong in one of these
+  /// would count again in all that stand on it.
+  var counts: Bool { stack == .reference }
 }
 
 /// What a submission has earned in one test.

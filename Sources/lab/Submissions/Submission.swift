@@ -29,11 +29,15 @@ extension Submission {
     }
   }
 
-  private static func name(of url: URL) -> String {
+  /// What a submission is called: the name of the folder, or of the archive without its ending.
+  static func name(of url: URL) -> String {
     let name = url.lastPathComponent
-    let ending = [".tar.gz", ".tgz", ".tar", ".zip"].first { name.lowercased().hasSuffix($0) } ?? ""
+    let ending = endings.first { name.lowercased().hasSuffix($0) } ?? ""
     return name.count > ending.count ? String(name.dropLast(ending.count)) : name
   }
+
+  /// How the names of archives end, also of those that cannot be read; the longer before what they end in.
+  private static let endings = [".tar.gz", ".tar.bz2", ".tar.xz", ".tgz", ".tar", ".zip", ".rar", ".7z"]
 
   /// A digest of the paths and the bytes of all files, in hexadecimal: who has the same one has handed in the same.
   var digest: String {

@@ -20,6 +20,8 @@ extension TestRequest {
   /// What every command takes that runs tests.
   static let flags = ["--mine", "--release"]
   static let values = ["--only", "--seed", "--seeds", "--seed-base", "--format"]
+  /// How many seeds a randomised test may be asked to take: days of work.
+  static let mostSeeds = 1_000_000
 
   init(parsing words: ArraySlice<String>) throws {
     try self.init(
@@ -31,7 +33,7 @@ extension TestRequest {
     try arguments.refuseOperands(after: 1, of: command)
     source = try arguments.source()
     only = arguments.text("--only")
-    seeds = try arguments.number("--seeds", atLeast: 1)
+    seeds = try arguments.number("--seeds", atLeast: 1, atMost: Self.mostSeeds)
     seedBase = try arguments.number("--seed-base", atLeast: 0)
     if let seed: UInt64 = try arguments.number("--seed", atLeast: 0) {
       guard seeds == nil, seedBase == nil else {

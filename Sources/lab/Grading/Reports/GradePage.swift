@@ -26,7 +26,8 @@ struct GradePage {
     let rows: [Markup] = grade.labs.map { lab in
       """
       <tr><td><a href="#\(lab.anchor)">\(lab.name)</a></td><td>\(lab.title)</td>\
-      <td class="number">\(lab.points) of \(lab.of)</td><td class="number">\(lab.passed) of \(lab.tests.count)</td>\
+      <td class="number">\(lab.points) of \(lab.of)\(lab.aside)</td>\
+      <td class="number">\(lab.passed) of \(lab.tests.count)</td>\
       <td class="number">\(lab.seconds.twoDecimals) s</td><td>\(lab.outcome.excerpt(of: 400))</td></tr>
       """
     }
@@ -42,7 +43,7 @@ struct GradePage {
   private func section(_ lab: LabGrade) -> Markup {
     """
     <h2 id="\(lab.anchor)">Lab \(lab.lesson): \(lab.title)</h2>
-    <p>\(lab.points) of \(counted(lab.of, "point")), \(lab.passed) of \(counted(lab.tests.count, "test"))\
+    <p>\(lab.points) of \(counted(lab.of, "point"))\(lab.aside), \(lab.passed) of \(counted(lab.tests.count, "test"))\
     \(ground(of: lab)).</p>
     \(state(of: lab))
     \(Self.remarks(lab.remarks))

@@ -1,7 +1,8 @@
 /// All grades as a table for a spreadsheet: comma-separated values as in RFC 4180, in UTF-8.
 ///
 /// A row is a submission. For each lab there are two columns, the points that were earned, and of how many; they are
-/// empty where a submission was not graded in that lab.
+/// empty where a submission was not graded in that lab. Two more are the total, in which labs on a submission's own
+/// stack are not.
 struct GradeTable {
   let grades: [SubmissionGrade]
 

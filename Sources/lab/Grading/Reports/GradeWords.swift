@@ -3,6 +3,9 @@ extension LabGrade {
   /// What the lab is called: `lab 2`, or `lab 2, own stack`.
   var name: String { LabColumn(of: self).name }
 
+  /// What is said after its points where they are not in the total.
+  var aside: String { counts ? "" : " (not in the total)" }
+
   /// How far grading came.
   var outcome: String {
     switch state {
@@ -49,6 +52,9 @@ extension TestGrade {
 
   /// Whether the test was played. One that was not has earned nothing, and nothing can be said about it.
   var wasRun: Bool { passed || seeds > 0 || headline != nil || report != nil }
+
+  /// On how many seeds it was played, in words; nil if it plays no run.
+  var seedCount: String? { seeds > 0 ? counted(seeds, "seed") : nil }
 
   var verdict: String { passed ? "ok" : wasRun ? "FAIL" : "not run" }
 

@@ -9,7 +9,7 @@ extension GradescopeResults {
 
   /// A line for each lab, what the compiler says, and the remarks.
   private static func output(of grade: SubmissionGrade) -> String {
-    let labs = grade.labs.map { "\($0.name): \($0.points) of \(counted($0.of, "point")), \($0.outcome)" }
+    let labs = grade.labs.map { "\($0.name): \($0.points) of \(counted($0.of, "point"))\($0.aside), \($0.outcome)" }
     let compiler = grade.labs.compactMap { lab in
       lab.compilerOutput.map { "\(lab.name), what the compiler says:\n\n\($0)" }
     }
@@ -20,8 +20,8 @@ extension GradescopeResults {
 
 extension GradescopeResults.Test {
   fileprivate init(_ test: TestGrade, of lab: LabGrade, place: Int) {
-    score = test.points
-    maxScore = test.of
+    score = lab.counts ? test.points : nil
+    maxScore = lab.counts ? test.of : nil
     status = test.passed ? .passed : .failed
     name = "\(test.test): \(test.title)"
     number = "\(lab.lesson).\(place)\(lab.stack == .own ? " own stack" : "")"
@@ -32,7 +32,7 @@ extension GradescopeResults.Test {
   }
 
   private static func output(of test: TestGrade, in lab: LabGrade) -> String {
-    if test.passed { return "Passed on \(counted(test.seeds, "seed"))." }
+    if test.passed { return "Passed\(test.seedCount.map { " on \($0)" } ?? "")." }
     return (test.wasRun ? test.story : "Not run: \(lab.outcome).").readable
   }
 }

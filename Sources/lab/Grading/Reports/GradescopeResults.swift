@@ -12,8 +12,9 @@ struct GradescopeResults: Encodable {
   struct Test: Encodable {
     enum Status: String, Encodable { case passed, failed }
 
-    let score: Int
-    let maxScore: Int
+    /// Nil where the points are not in the total: then there is no score, and the status alone is shown.
+    let score: Int?
+    let maxScore: Int?
     let status: Status
     let name: String
     let nameFormat = Format.text
@@ -34,7 +35,7 @@ struct GradescopeResults: Encodable {
     }
   }
 
-  /// The sum of the tests' scores. Where it is given, it is what counts.
+  /// The total, which is the sum of the tests' scores. Where it is given, it is what counts.
   let score: Int
   /// In seconds.
   let executionTime: Int

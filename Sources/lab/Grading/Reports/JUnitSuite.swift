@@ -54,8 +54,8 @@ struct JUnitSuite {
   private func testCase(_ test: TestGrade) -> Markup {
     let name = "lab\(lab.lesson)\(lab.stack == .own ? "-own" : "").\(test.suite)"
     let output: Markup = """
-      <system-out>\(test.title) (\(test.section)). \(test.points) of \(counted(test.of, "point")), \
-      \(counted(test.seeds, "seed")).</system-out>
+      <system-out>\(test.title) (\(test.section)). \(test.points) of \(counted(test.of, "point"))\
+      \(test.seedCount.map { ", \($0)" } ?? "").</system-out>
       """
     return """
       <testcase classname="\(name)" name="\(test.shortName)" time="\(test.seconds.twoDecimals)">
