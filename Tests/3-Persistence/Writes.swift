@@ -1,5 +1,6 @@
 import Checkers
 import LabSuite
+import LogReplication
 import Persistence
 import Simulator
 import Testing
