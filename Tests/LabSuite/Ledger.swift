@@ -15,8 +15,13 @@ struct Ledger: Sendable {
     case run(Run)
     case played(seeds: Int, digest: String)
     case failed(Failure)
-    case stopped(why: String)
+    case stopped(Death, why: String)
     case ended(seconds: Double)
+  }
+
+  /// Why the watchdog ends the process.
+  enum Death: String {
+    case endless, memory, exited
   }
 
   private let file: FileHandle?
@@ -67,6 +72,7 @@ struct Ledger: Sendable {
     var holes: [String]?
     var headline: String?
     var report: String?
+    var kind: String?
     var why: String?
     var seconds: Double?
     var digest: String?
@@ -88,7 +94,7 @@ struct Ledger: Sendable {
         (property, section) = (failure.violation.property.name, failure.violation.property.section)
         (failing, played) = (failure.seedsFailing, failure.seedsPlayed)
         (holes, headline, report) = (failure.holes, failure.violation.explanation, failure.report)
-      case .stopped(let why): self.why = why
+      case .stopped(let death, let why): (kind, self.why) = (death.rawValue, why)
       case .ended(let seconds): self.seconds = seconds
       }
     }

@@ -42,20 +42,20 @@ final class Watchdog: Sendable {
   private func look() {
     let now = ContinuousClock.now
     if let late = watches.withLock({ $0.values.first { $0.end < now } }) {
-      stop(late.test, "the run did not come to an end in \(Orders.current.timeLimit) s")
+      stop(late.test, .endless, "did not come to an end in \(Orders.current.timeLimit) s")
     }
     if peakMemoryMiB() > Orders.current.memoryLimit, let watch = watches.withLock({ $0.values.first }) {
-      stop(watch.test, "the run took more than \(Orders.current.memoryLimit) MiB of memory")
+      stop(watch.test, .memory, "took more than \(Orders.current.memoryLimit) MiB of memory")
     }
   }
 
   private func exitIsCalled() {
-    if let watch = watches.withLock({ $0.values.first }) { stop(watch.test, "the run called exit") }
+    if let watch = watches.withLock({ $0.values.first }) { stop(watch.test, .exited, "called exit") }
   }
 
-  private func stop(_ test: String, _ why: String) -> Never {
-    Ledger.current.write(.stopped(why: why), of: test)
-    let words = "\(test): \(why). To see the event that was being handled: swift run lab test, or lab replay.\n"
+  private func stop(_ test: String, _ death: Ledger.Death, _ why: String) -> Never {
+    Ledger.current.write(.stopped(death, why: why), of: test)
+    let words = "\(test): the run \(why). To see the event that was being handled: swift run lab test, or lab replay.\n"
     FileHandle.standardError.write(Data(words.utf8))
     _exit(124)
   }

@@ -30,6 +30,7 @@ extension HistoryRequest {
     if let page { words += ["--page", page] }
     if let seconds { words += ["--seconds", "\(seconds)"] }
     if let mebibytes { words += ["--mebibytes", "\(mebibytes)"] }
+    if format != .text { words += ["--format", format.rawValue] }
     return words
   }
 }

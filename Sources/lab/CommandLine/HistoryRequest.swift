@@ -11,12 +11,14 @@ struct HistoryRequest: Request {
   var page: String?
   var seconds: Int?
   var mebibytes: Int?
+  var format = OutputFormat.text
 }
 
 extension HistoryRequest {
   init(parsing words: ArraySlice<String>) throws {
     let arguments = try Arguments(
-      words, of: Self.name, flags: ["--whole", "--timeline"], values: ["--page", "--seconds", "--mebibytes"])
+      words, of: Self.name, flags: ["--whole", "--timeline"],
+      values: ["--page", "--seconds", "--mebibytes", "--format"])
     guard !arguments.operands.isEmpty else {
       throw Problem.usage("history needs a file or a folder, as in `swift run lab history etcd.log`")
     }
@@ -26,6 +28,7 @@ extension HistoryRequest {
     page = arguments.text("--page")
     seconds = try arguments.number("--seconds", atLeast: 1)
     mebibytes = try arguments.number("--mebibytes", atLeast: 1)
+    format = try arguments.format()
   }
 
   func carryOut(at workplace: Workplace) throws -> Bool {
@@ -34,6 +37,7 @@ extension HistoryRequest {
 
   static let help = """
     swift run lab history FILE … [--whole] [--timeline] [--page FOLDER] [--seconds N] [--mebibytes N]
+                          [--format text|json]
 
     Reads what clients have recorded of their operations, calls and returns, and says of each history whether it is
     linearizable: whether every operation can have happened at one moment between its call and its return. Where it
@@ -50,6 +54,7 @@ extension HistoryRequest {
       --page FOLDER    writes a page for a browser about each violation into the folder
       --seconds N      gives up a history after N seconds: the verdict is then "unknown"
       --mebibytes N    gives up a history that needs more memory (2048)
+      --format json    prints one JSON document with all verdicts at the end
 
     The exit code is 0 if all histories are linearizable.
 

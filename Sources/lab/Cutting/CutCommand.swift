@@ -10,36 +10,34 @@ struct CutCommand {
     guard !labs.isEmpty else {
       throw Problem.environment("no lesson is in both Sources/ and Labs/ here, so there is nothing to cut")
     }
+    let report = try report(on: labs)
+    switch request.format {
+    case .text: workplace.terminal.say(report.text)
+    case .json: workplace.terminal.say(try report.json())
+    }
+    return report.isGood
+  }
+
+  private func report(on labs: [LabFiles]) throws -> CutReport {
     let faults = try labs.flatMap { try $0.faults() }
-    for fault in faults { workplace.terminal.say("\(fault.file):\(fault.line): \(fault.message)") }
-    guard faults.isEmpty else { return false }
+    guard faults.isEmpty else { return CutReport(isCheck: request.check, faults: faults) }
     let differences = try labs.flatMap { try $0.differences() }
-    return try request.check ? check(differences) : write(differences)
+    if !request.check { try write(differences) }
+    return CutReport(
+      isCheck: request.check,
+      differences: differences.map {
+        CutReport.Difference(
+          path: $0.path, message: $0.message, isWritten: !request.check && $0.text != nil)
+      })
   }
 
-  private func check(_ differences: [LabFiles.Difference]) -> Bool {
-    for difference in differences { workplace.terminal.say(difference.message) }
-    workplace.terminal.say(
-      differences.isEmpty
-        ? "Labs/ is what is cut out of Sources/."
-        : "\(counted(differences.count, "file")) in Labs/ not as cut; `swift run lab cut` makes them so.")
-    return differences.isEmpty
-  }
-
-  private func write(_ differences: [LabFiles.Difference]) throws -> Bool {
+  private func write(_ differences: [LabFiles.Difference]) throws {
     let checkout = workplace.checkout
     let overwritten = differences.filter { $0.text != nil && checkout.exists($0.path) }
     if !request.force, !overwritten.isEmpty { try refuseUncommitted(overwritten.map(\.path)) }
     for difference in differences {
-      guard let text = difference.text else {
-        workplace.terminal.say("left alone: \(difference.message)")
-        continue
-      }
-      try checkout.write(text, to: difference.path)
-      workplace.terminal.say("wrote \(difference.path)")
+      if let text = difference.text { try checkout.write(text, to: difference.path) }
     }
-    if differences.isEmpty { workplace.terminal.say("Labs/ is what is cut out of Sources/ already.") }
-    return true
   }
 
   /// What is not in git is lost when it is overwritten.

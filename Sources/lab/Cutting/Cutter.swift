@@ -3,7 +3,7 @@ struct Cutter {
   let lesson: Int
 
   /// A place in the lesson's sources where a mark is wrong.
-  struct Fault: Equatable {
+  struct Fault: Equatable, Encodable {
     let file: String
     let line: Int
     let message: String

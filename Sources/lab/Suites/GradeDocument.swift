@@ -1,5 +1,3 @@
-import Foundation
-
 /// A grade for a program to read: one JSON document.
 struct GradeDocument: Encodable {
   struct Test: Encodable {
@@ -39,21 +37,5 @@ struct GradeDocument: Encodable {
         section: $0.section, seeds: $0.seeds, seconds: $0.seconds, failures: $0.failures, died: $0.death?.words)
     }
     self.compiler = compiler
-  }
-}
-
-extension Encodable {
-  /// The value as JSON, the same text for the same value.
-  func json() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
-  }
-
-  /// The same in one line.
-  func jsonLine() throws -> String {
-    let encoder = JSONEncoder()
-    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try encoder.encode(self), as: UTF8.self)
   }
 }

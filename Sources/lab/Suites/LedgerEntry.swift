@@ -12,7 +12,7 @@ enum LedgerEntry: Equatable {
   /// Something that must hold did not.
   case failed(test: String, Failure)
   /// The suite's watchdog ends the process.
-  case stopped(test: String, why: String)
+  case stopped(test: String, Death)
   /// The test, or the case of it, is over.
   case ended(test: String, seconds: Double)
 }
@@ -20,7 +20,7 @@ enum LedgerEntry: Equatable {
 extension LedgerEntry: Decodable {
   private enum Key: String, CodingKey {
     case event, test, title, points, section, servers, seed, seeds, failing, played, property, holes, headline, report,
-      why, seconds, digest
+      kind, why, seconds, digest
   }
 
   init(from decoder: any Decoder) throws {
@@ -43,7 +43,10 @@ extension LedgerEntry: Decodable {
     case "failed":
       self = .failed(test: test, try Self.failure(line))
     case "stopped":
-      self = .stopped(test: test, why: try line.decode(String.self, forKey: .why))
+      self = .stopped(
+        test: test,
+        Death(
+          kind: try line.decode(Death.Kind.self, forKey: .kind), words: try line.decode(String.self, forKey: .why)))
     case "ended":
       self = .ended(test: test, seconds: try line.decode(Double.self, forKey: .seconds))
     case let event:

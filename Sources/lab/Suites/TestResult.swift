@@ -52,25 +52,13 @@ struct TestResult: Equatable {
 /// How a test took the whole process with it.
 struct Death: Equatable {
   /// The kinds of death.
-  enum Kind: String {
+  enum Kind: String, Decodable {
     case trapped, exited, endless, crowded, memory, forged
   }
 
   let kind: Kind
   /// What the run did, without saying so: `called exit`.
   let words: String
-
-  init(kind: Kind, words: String) {
-    self.kind = kind
-    self.words = words
-  }
-
-  /// A death by the suite's own hand, which says why.
-  init(stopped why: String) {
-    let words = why.hasPrefix("the run ") ? String(why.dropFirst("the run ".count)) : why
-    let kind: Kind = why.contains("exit") ? .exited : why.contains("memory") ? .memory : .endless
-    self.init(kind: kind, words: words)
-  }
 
   /// The name under which a bug that does this is known.
   var property: String {
@@ -108,7 +96,7 @@ extension TestResult {
         if seeds > results[test]?.seeds ?? 0 { results[test]?.seeds = seeds }
         results[test]?.digests.append(digest)
       case .failed(let test, let failure): results[test]?.failures.append(failure)
-      case .stopped(let test, let why): results[test]?.death = Death(stopped: why)
+      case .stopped(let test, let death): results[test]?.death = death
       case .ended(let test, let seconds):
         results[test]?.seconds += seconds
         open[test, default: 0] -= 1

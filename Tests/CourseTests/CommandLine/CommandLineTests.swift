@@ -77,8 +77,9 @@ struct CommandLineTests {
     ("bench --format json", BenchRequest(format: .json)),
     ("history a.log", HistoryRequest(files: ["a.log"])),
     (
-      "history --whole a --page p b --timeline --seconds 3 --mebibytes=64",
-      HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64)
+      "history --whole a --page p b --timeline --seconds 3 --mebibytes=64 --format json",
+      HistoryRequest(
+        files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64, format: .json)
     ),
     ("history --help", HelpRequest(about: "history")),
     ("handout ../raft", HandoutRequest(folder: "../raft")),
@@ -87,6 +88,7 @@ struct CommandLineTests {
     ("cut", CutRequest()),
     ("cut --check", CutRequest(check: true)),
     ("cut --force", CutRequest(force: true)),
+    ("cut --check --format json", CutRequest(check: true, format: .json)),
   ]
 
   @Test("what is understood", arguments: understood)
@@ -196,7 +198,10 @@ struct CommandLineTests {
       ("histroy a", "; did you mean history?"),
       ("history", "history needs a file or a folder"),
       ("history --whole", "history needs a file or a folder"),
-      ("history a --hole", "it takes --whole, --timeline, --page, --seconds, --mebibytes; did you mean --whole?"),
+      (
+        "history a --hole",
+        "it takes --whole, --timeline, --page, --seconds, --mebibytes, --format; did you mean --whole?"
+      ),
       ("history a --whole=yes", "does not take"),
       ("history a --page", "--page needs a value"),
       ("history a --seconds 0", "from 1 on, not \"0\""),
@@ -209,6 +214,8 @@ struct CommandLineTests {
       ("handout a --format csv", "text or json"),
       ("cut 1", "does not know what to do with \"1\""),
       ("cut --check --force", "does not go with"),
+      ("cut --format xml", "text or json"),
+      ("history a --format xml", "text or json"),
     ])
   func refuses(line: String, accepted: String) throws {
     let problem = try #require(throws: Problem.self) { try Commands.request(words(line)) }
@@ -219,9 +226,11 @@ struct CommandLineTests {
 
   @Test("what is asked of the program that judges histories is passed on")
   func passesOn() {
-    let request = HistoryRequest(files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64)
+    let request = HistoryRequest(
+      files: ["a", "b"], whole: true, timeline: true, page: "p", seconds: 3, mebibytes: 64, format: .json)
     #expect(
-      request.arguments.joined(separator: " ") == "a b --whole --timeline --page p --seconds 3 --mebibytes 64")
+      request.arguments.joined(separator: " ")
+        == "a b --whole --timeline --page p --seconds 3 --mebibytes 64 --format json")
     #expect(HistoryRequest(files: ["a"]).arguments == ["a"])
   }
 
