@@ -7,6 +7,7 @@ struct DemoCommand {
 
   func run() throws -> Bool {
     let checkout = workplace.checkout
+    try refuseHoles(in: checkout)
     let scratch = try checkout.makeFolder(".build/lab/demo")
     var environment = ProcessInfo.processInfo.environment
     environment["RAFTLABS_MINE"] = ""
@@ -26,6 +27,16 @@ struct DemoCommand {
     let ending = try demo.run()
     if case .signalled = ending, let former { putRight(former) }
     return ending == .exited(0)
+  }
+
+  /// Where there are no solutions, the demo is played by the student's own lessons, and needs all of them.
+  private func refuseHoles(in checkout: Checkout) throws {
+    for lesson in Lesson.all where !checkout.exists(lesson.sourceFolder) {
+      guard let hole = try checkout.openHoles(of: lesson).first else { continue }
+      throw Problem.failed(
+        "the demo is played by your own lessons here, and hole \(hole.number) is still open (\(hole.place)); it can be"
+          + " played when all lessons are done")
+    }
   }
 
   /// How the terminal is set up, if there is one.

@@ -31,8 +31,12 @@ struct NextSteps {
   private var stack: [String] {
     let below = CodeSource.ownStack.ownLessons(for: lesson).dropLast()
     let isWhole = checkout.ownLessons(for: lesson, source).count == lesson.number
-    guard !isWhole, below.allSatisfy(checkout.holds) else { return [] }
+    guard !isWhole, below.allSatisfy(checkout.holds), below.allSatisfy(isWritten) else { return [] }
     return ["on your own earlier lessons: \(command)\(CodeSource.ownStack.option)"]
+  }
+
+  private func isWritten(_ lesson: Lesson) -> Bool {
+    (try? checkout.openHoles(of: lesson).isEmpty) ?? false
   }
 
   private var note: [String] {

@@ -14,8 +14,11 @@ struct Standing {
   var hasChanged = false
   /// Whether it is known that the files do not compile.
   var isBroken = false
+  /// The files that are not there any more. The holes in them are not filled.
+  var missing: [String] = []
 
-  var filled: Int? { holes.map { max(0, $0 - open.count) } }
+  /// How many holes are filled; nil if that cannot be told.
+  var filled: Int? { missing.isEmpty ? holes.map { max(0, $0 - open.count) } : nil }
   var passed: [Progress.Test] { tests.filter(\.passed) }
   var earned: Int { passed.reduce(0) { $0 + $1.points } }
   /// How many tests there are.
@@ -29,6 +32,9 @@ struct Standing {
   var next: String? {
     let command = "`swift run lab test \(lesson.number)`"
     guard hasBegun else { return "begin lesson \(lesson.number) with `swift run lab start \(lesson.number)`" }
+    if let file = missing.first {
+      return "\(file) is missing; `swift run lab start \(lesson.number)` makes it as it was at first"
+    }
     if isBroken { return "see what the compiler says: \(command)" }
     if let hole = open.first {
       let first = tests.isEmpty && filled == 0 ? "read \(lesson.handout), then " : ""
@@ -50,10 +56,12 @@ extension Standing {
     let holes = try checkout.holeCount(of: lesson)
     let checksum = try checkout.checksum(of: lesson)
     let tests = progress.tests(of: lesson)
+    let hasBegun = progress.hasBegun(lesson) || holes.map { open.count < $0 } ?? true
     self.init(
       lesson: lesson, open: open, holes: holes, tests: tests, suite: checkout.suiteSize(of: lesson),
-      hasBegun: progress.hasBegun(lesson) || holes.map { open.count < $0 } ?? true,
+      hasBegun: hasBegun,
       hasChanged: tests.contains { $0.files != nil && $0.files != checksum },
-      isBroken: progress.isBroken(lesson, files: checksum))
+      isBroken: progress.isBroken(lesson, files: checksum),
+      missing: hasBegun ? try checkout.missingFiles(of: lesson) : [])
   }
 }

@@ -8,10 +8,13 @@ struct HintAnswer {
   let place: OpenHole?
   /// Whether there is a solution to compare with.
   let hasSolution: Bool
+  /// Whether files of the lesson are missing, so that nobody knows if the hole is filled.
+  var isLost = false
 
   func text(on terminal: Terminal) -> String {
     let title = terminal.paint("Hole \(hints.hole): \(hints.about)", .bold)
-    let state = place?.place ?? "It is filled."
+    let absent = isLost ? "It is not in your files; `swift run lab start \(lesson.number)` makes what is missing." : nil
+    let state = place?.place ?? absent ?? "It is filled."
     return [title + "\n" + state, hints.text(through: shown), further].joined(separator: "\n\n")
   }
 

@@ -46,7 +46,7 @@ struct HintCommand {
     try checkout.save(progress)
     let answer = HintAnswer(
       hints: hints, shown: shown, lesson: lesson, place: try checkout.openHoles(of: lesson).first { $0.number == hole },
-      hasSolution: checkout.exists(lesson.sourceFolder))
+      hasSolution: checkout.exists(lesson.sourceFolder), isLost: try !checkout.missingFiles(of: lesson).isEmpty)
     switch request.format {
     case .text: workplace.terminal.say(answer.text(on: workplace.terminal))
     case .json: workplace.terminal.say(try answer.document.json())

@@ -45,6 +45,14 @@ struct LessonFiles {
   var haveWork: Bool { files.contains { $0.state == .yours && $0.path.hasSuffix(".swift") } }
 }
 
+extension Checkout {
+  /// The Swift files of a lesson that were handed out, and are not there any more.
+  func missingFiles(of lesson: Lesson) throws -> [String] {
+    try LessonFiles(of: lesson, in: self).files.filter { $0.state == .missing && $0.path.hasSuffix(".swift") }.map(
+      \.path)
+  }
+}
+
 /// What the files of a lesson were at first: cut out of the solution, where it is here; where it is not, as git has
 /// them.
 private struct FirstTexts {

@@ -7,6 +7,11 @@ struct StartCommand {
   private var checkout: Checkout { workplace.checkout }
 
   func run() throws -> Bool {
+    if checkout.gives(lesson), let first = Lesson.all.first(where: checkout.withholds) {
+      throw Problem.failed(
+        "lesson \(lesson.number) is given, with its solution in \(lesson.sourceFolder); the first that you solve is"
+          + " lesson \(first.number): `swift run lab start \(first.number)`")
+    }
     let files = try LessonFiles(of: lesson, in: checkout)
     guard files.haveCode else {
       throw Problem.environment(

@@ -6,15 +6,17 @@ struct SubmitCommand {
   let workplace: Workplace
 
   private var checkout: Checkout { workplace.checkout }
-  private static let usualName = "submission.zip"
+  /// What the archive is called if nobody says otherwise. Lessons that were asked for are in the name, so that one
+  /// archive does not replace another.
+  private var usualName: String { "submission\(request.lessons.map { "-\($0.number)" }.joined()).zip" }
 
   func run() throws -> Bool {
     let lessons = try lessons()
     let archive = try SubmissionArchive(of: lessons, in: checkout)
-    let file = request.output.map { URL(fileURLWithPath: $0) } ?? checkout.url(Self.usualName)
+    let file = request.output.map { URL(fileURLWithPath: $0) } ?? checkout.url(usualName)
     try archive.write(to: file, force: request.force)
     let receipt = SubmissionReceipt(
-      archive: request.output ?? Self.usualName, manifest: archive.manifest,
+      archive: request.output ?? usualName, manifest: archive.manifest,
       standings: try lessons.map { try Standing(of: $0, in: checkout) })
     switch request.format {
     case .text: workplace.terminal.say(receipt.text(on: workplace.terminal))

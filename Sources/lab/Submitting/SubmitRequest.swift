@@ -33,7 +33,8 @@ extension SubmitRequest {
     is in it and what it was worth when it was tested last. It refuses nothing: if holes are open, or the files have
     changed since they were tested, it says so.
 
-      --output FILE    where the archive goes: submission.zip beside Package.swift, if nothing is said
+      --output FILE    where the archive goes: submission.zip (or submission-1-2.zip) beside Package.swift
+                       if nothing is said
       --force          overwrites a file that is no earlier submission
       --format json    prints one JSON document
 

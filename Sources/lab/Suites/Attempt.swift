@@ -32,7 +32,7 @@ struct Attempt {
       return .broken(
         BrokenBuild(
           output: output, lesson: lesson, source: request.source,
-          missing: request.source.isOwn ? try missingFiles() : []))
+          missing: request.source.isOwn ? try workplace.checkout.missingFiles(of: lesson) : []))
     }
     let runner = SuiteRunner(build: build, terminal: workplace.terminal)
     let outcome = try runner.run(
@@ -50,10 +50,6 @@ struct Attempt {
         grade: grade, postMortem: try grade.focus.flatMap { try runner.postMortem(of: $0) },
         next: outcome.unexplained == nil ? try nextSteps(after: grade)?.text : nil, unexplained: outcome.unexplained,
         terminal: workplace.terminal))
-  }
-
-  private func missingFiles() throws -> [String] {
-    try LessonFiles(of: lesson, in: workplace.checkout).files.filter { $0.state == .missing }.map(\.path)
   }
 
   private func openHoles() throws -> [OpenHole] {

@@ -13,8 +13,8 @@ struct BrokenBuild {
     guard !missing.isEmpty else { return [] }
     let verb = missing.count == 1 ? "is" : "are"
     return [
-      "\(listed(missing)) \(verb) missing: `swift run lab start \(lesson.number)` makes what is missing as it was at first,"
-        + " and `git restore` as it was committed last."
+      "\(listed(missing)) \(verb) missing: `swift run lab start \(lesson.number)` makes what is missing as it was at"
+        + " first, and `git restore` as it was committed last."
     ]
   }
 

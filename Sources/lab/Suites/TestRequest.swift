@@ -65,6 +65,8 @@ extension TestRequest {
       --release        builds with optimisation: slower to build, faster to run
       --format json    prints one JSON document
 
+    What your code prints goes to tests.txt in the folder of the build, .build/lab/mine-N.
+
     Examples:
       swift run lab test 1
       swift run lab test 1 --only FirstLeader/isElected

@@ -39,6 +39,15 @@ struct StandingTests {
     #expect(standing.next == "fix A/t: `swift run lab test 2 --only A/t --mine`")
   }
 
+  @Test("what is missing comes first, and its holes are not filled")
+  func bringsBack() {
+    var standing = standing(open: [hole], passed: [true])
+    standing.missing = ["Labs/1-LeaderElection/Election.swift"]
+    #expect(
+      standing.next?.hasPrefix("Labs/1-LeaderElection/Election.swift is missing; `swift run lab start 1`") == true)
+    #expect(standing.filled == nil)
+  }
+
   @Test("a lesson of which a part was tested is not done")
   func asksForTheRest() {
     let part = standing(passed: [true], suite: SuiteSize(tests: 2, points: 5))

@@ -33,7 +33,8 @@ struct GradingPlanTests {
 
   @Test("grades that were made in another way are left alone")
   func refusesOthers() throws {
-    let plan = try GradingPlan(for: try request("a --output b --labs 1 --seed-base 7"), course: "x", tools: tools, kept: nil)
+    let plan = try GradingPlan(
+      for: try request("a --output b --labs 1 --seed-base 7"), course: "x", tools: tools, kept: nil)
     #expect(throws: Problem.self) {
       try GradingPlan(for: try request("a --output b --labs 1 --seed-base 8"), course: "x", tools: tools, kept: plan)
     }
@@ -49,7 +50,8 @@ struct GradingPlanTests {
   func choosesStacks() throws {
     let alone = try GradingPlan(for: try request("a --output b --labs 1-2"), course: "x", tools: tools, kept: nil)
     #expect(alone.exams.map(\.name) == ["1-reference", "2-reference"])
-    let both = try GradingPlan(for: try request("a --output b --labs 1-2 --cumulative"), course: "x", tools: tools, kept: nil)
+    let both = try GradingPlan(
+      for: try request("a --output b --labs 1-2 --cumulative"), course: "x", tools: tools, kept: nil)
     #expect(both.exams.map(\.name) == ["1-reference", "2-reference", "2-own"])
     #expect(both.exams.last?.own.map(\.number) == [1, 2])
   }

@@ -72,9 +72,11 @@ struct HintTests {
   @Test("after the last hint there are the note, and the solution where it is here")
   func endsWithNote() throws {
     let hints = try #require(HintPage(Self.page).hints(for: "1.2"))
-    func text(shown: Int, hasSolution: Bool) -> String {
-      HintAnswer(hints: hints, shown: shown, lesson: Lesson.all[0], place: nil, hasSolution: hasSolution)
-        .text(on: Terminal(colours: false, showsProgress: false))
+    let place = OpenHole(number: "1.2", file: "A.swift", line: 3)
+    func text(shown: Int, hasSolution: Bool, place: OpenHole? = place, isLost: Bool = false) -> String {
+      HintAnswer(
+        hints: hints, shown: shown, lesson: Lesson.all[0], place: place, hasSolution: hasSolution, isLost: isLost
+      ).text(on: Terminal(colours: false, showsProgress: false))
     }
     #expect(text(shown: 2, hasSolution: true).hasSuffix("Hint 2 of 3. The next: `swift run lab hint 1.2`"))
     let last = text(shown: 3, hasSolution: true)
@@ -82,6 +84,9 @@ struct HintTests {
     #expect(last.contains("Notes/1-leader-election.md"))
     #expect(last.contains("`swift run lab diff 1 --spoil`"))
     #expect(!text(shown: 3, hasSolution: false).contains("diff"))
+    #expect(text(shown: 3, hasSolution: true, place: nil).hasSuffix("That was the last hint."))
+    #expect(text(shown: 1, hasSolution: true, place: nil).contains("It is filled."))
+    #expect(text(shown: 1, hasSolution: true, place: nil, isLost: true).contains("`swift run lab start 1`"))
   }
 
   @Test("a lesson without hints says which file is missing")
