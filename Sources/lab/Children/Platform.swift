@@ -12,6 +12,12 @@ import Foundation
 #endif
 
 enum Platform {
+  /// How much room is left on the disk that a folder is on.
+  static func freeMebibytes(at folder: URL) -> Int {
+    var status = statvfs()
+    return statvfs(folder.path, &status) == 0 ? Int(status.f_bavail) * Int(status.f_frsize) >> 20 : .max
+  }
+
   #if canImport(Darwin)
     static func noActions() -> SpawnActions { nil }
     static func noAttributes() -> SpawnAttributes { nil }

@@ -95,7 +95,10 @@ extension Toolchain {
     let child = Child(program: swift, arguments: ["build"] + arguments, environment: environment, output: .file(log))
     guard try child.run(while: mayGoOn) != .exited(0) else { return nil }
     let output = CompilerOutput((try? String(contentsOf: log, encoding: .utf8)) ?? "", of: package.path)
-    guard !output.saysDiskIsFull else { throw Problem.environment("the disk is full: the build has no room") }
+    // Code can say so, too.
+    guard !output.saysDiskIsFull || Platform.freeMebibytes(at: folder) > 64 else {
+      throw Problem.environment("the disk is full: the build has no room")
+    }
     return output
   }
 }

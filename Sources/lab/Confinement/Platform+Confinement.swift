@@ -67,8 +67,8 @@ extension Platform {
     }
 
     /// `prctl`
-    static func control(_ operation: Int32, _ value: Int) -> Int {
-      named("prctl")?(Int(operation), value, 0, 0, 0, 0) ?? -1
+    static func control(_ operation: Int32, _ value: Int, _ more: Int = 0) -> Int {
+      named("prctl")?(Int(operation), value, more, 0, 0, 0) ?? -1
     }
   }
 
@@ -112,19 +112,24 @@ extension Platform {
       guard ruleset >= 0 else { throw Problem.environment("the system does not put up walls (Landlock)") }
       for path in walls.writable { allow(all(version), beneath: path, ruleset) }
       for path in walls.readable + systemFolders { allow(execute | readFile | readFolder, beneath: path, ruleset) }
+      for path in facts { allow(readFile, beneath: path, ruleset) }
       for path in devices { allow(readFile | writeFile | (version >= 3 ? truncate : 0), beneath: path, ruleset) }
       guard Kernel.control(noNewPrivilegesOperation, 1) == 0, Kernel.call(restrictSelf, ruleset) == 0 else {
         throw Problem.environment("the system does not let a program confine itself (Landlock)")
       }
       close(Int32(ruleset))
+      SystemCallFilter.install()
     }
 
     /// Where programs, their libraries, and what they want to know of the machine are.
     private static var systemFolders: [String] {
       let toolchain = (try? Toolchain.find())?.swift.resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent()
-      return ["/usr", "/lib", "/lib64", "/bin", "/etc", "/proc", "/sys"] + (toolchain.map { [$0.path] } ?? [])
+      return ["/usr", "/lib", "/lib64", "/bin", "/etc", "/proc/self", "/sys"] + (toolchain.map { [$0.path] } ?? [])
     }
+
+    /// What the runtime wants to know of the machine. What other processes were started with is not among it.
+    private static let facts = ["/proc/cpuinfo", "/proc/meminfo", "/proc/stat"]
 
     private static let devices = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 

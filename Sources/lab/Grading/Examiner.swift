@@ -17,9 +17,14 @@ struct Examiner: Sendable {
     guard !missing.contains(exam.lesson) else { return LabGrade(missing: exam, reference: reference) }
     let own = exam.own.reduce(into: [:]) { $0.merge(submission.files(of: $1)) { $1 } }
     let begin = ContinuousClock.now
-    let finding = try bench.examine(exam, with: own, tests: reference.count)
+    let screen = SourceScreen(own)
+    let finding =
+      screen.refusals.isEmpty
+      ? try bench.examine(exam, with: own, tests: reference.count)
+      : .notBuilt("not tested: \(screen.refusals.joined(separator: "; "))")
     return LabGrade(
-      exam, finding, reference: reference, plan: plan, remarks: remarks(on: own, exam, bench.course),
+      exam, finding, reference: reference, plan: plan,
+      remarks: remarks(on: own, exam, bench.course) + screen.remarks,
       seconds: (ContinuousClock.now - begin) / .seconds(1))
   }
 
@@ -30,32 +35,7 @@ struct Examiner: Sendable {
     let left = absent.map { "\($0) was not submitted; the untouched file was taken" }
     let isUntouched = !files.isEmpty && files.allSatisfy { untouched[$0.key] == $0.value }
     return left + (isUntouched ? ["nothing is written yet: the files are as they were handed out"] : [])
-      + imports(in: files)
   }
-
-  /// A lesson is made of the lessons before it and of nothing else. What imports more is tested all the same, and
-  /// pointed out to a person.
-  private func imports(in files: [String: String]) -> [String] {
-    let known = Set(Lesson.all.map(\.name) + ["Vocabulary"])
-    return files.sorted { $0.key < $1.key }.flatMap { path, text in
-      // A statement may stand behind a semicolon or a comment, and lines may end as on Windows.
-      let statements = text.replacing(/\/\*.*?\*\//.dotMatchesNewlines(), with: " ").split { $0.isNewline || $0 == ";" }
-      let imports = statements.compactMap { $0.firstMatch(of: Self.importLine).map { String($0.1) } }
-      let strangers = imports.filter { !known.contains($0) }.map { "imports \($0)" }
-      let tricks = Self.tricks.filter { text.contains($0) }.map { "uses \($0)" }
-      return (strangers + tricks).map { "\(path) \($0): a person should look at it" }
-    }
-  }
-
-  private static var importLine: Regex<(Substring, Substring)> {
-    #/
-      ^\s* (?:@\w+ (?:\([^)]*\))? \s+)* (?:\w+\s+)?
-      import \s+ (?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)? (\w+)
-    /#
-  }
-
-  /// Ways to get at what cannot be imported.
-  private static let tricks = ["@_silgen_name", "@_cdecl", "@_extern", "dlsym", "unsafeBitCast"]
 }
 
 extension Submission {

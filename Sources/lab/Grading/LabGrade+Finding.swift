@@ -14,7 +14,7 @@ extension LabGrade {
     var tests: [TestGrade]
     switch finding {
     case .notCompiled(let output):
-      state = .notCompiled(output)
+      state = .notCompiled(output.cut(to: 20_000))
       tests = reference.map { TestGrade(notRun: $0) }
     case .notBuilt(let why):
       state = .stopped(why)
@@ -72,13 +72,15 @@ extension TestGrade {
     }
     let again = second?.results.first { $0.test == reference.test }
     let isChangeable = result.death == nil && again.map { $0.isComparable && !$0.isSame(as: result) } ?? false
+    let isWhole = result.digests.count == reference.digests.count
     self.init(
       test: reference.test, title: reference.title, section: reference.section,
-      passed: result.passed && !isChangeable, of: reference.points, seeds: result.seeds, seconds: result.seconds)
+      passed: result.passed && !isChangeable && isWhole, of: reference.points, seeds: result.seeds,
+      seconds: result.seconds)
     guard !passed else { return }
     let words = result.death.map { "the run \($0.words)" } ?? result.headline
-    headline = isChangeable ? Self.changeable : words
-    report = result.shownFailure.map { $0.report.isEmpty ? $0.headline : $0.report }
+    headline = (isChangeable ? Self.changeable : words ?? Self.incomplete).cut(to: 500)
+    report = result.shownFailure.map { ($0.report.isEmpty ? $0.headline : $0.report).cut(to: 20_000) }
     failedRuns = result.failures.compactMap(\.run) + (result.death == nil ? [] : result.lastRun.map { [$0] } ?? [])
     replay = failedRuns.first.map { run in
       "swift run lab replay \(exam.lesson.number) \(test) --servers \(run.servers) --seed \(run.seed)"
@@ -90,6 +92,8 @@ extension TestGrade {
     not deterministic: the same run went another way when it was repeated (random numbers, a clock, threads, or the \
     order of a Set or Dictionary)
     """
+
+  private static let incomplete = "the test says that it ended, but not all of its runs were played"
 
   /// Whether it failed because its runs do not go the same way twice.
   var isChangeable: Bool { headline == Self.changeable }
@@ -121,5 +125,12 @@ extension Death.Kind {
     case .memory: "too much memory"
     case .forged: "wrote into the records of the tests"
     }
+  }
+}
+
+extension String {
+  /// The text, or the beginning of it and a word about the rest. What a submission says may be as long as it likes.
+  fileprivate func cut(to length: Int) -> String {
+    utf8.count <= length ? self : prefix(length) + " … (cut: \(utf8.count) bytes in all)"
   }
 }

@@ -28,7 +28,7 @@ struct SubmittedPath: Hashable {
 
 extension String {
   /// Whether any disk takes the text as a name, and any terminal shows it as it is.
-  var isUsualName: Bool { utf8.count <= 200 && self == printable && !contains("\u{FFFD}") }
+  var isUsualName: Bool { utf8.count <= 200 && self == printable && !contains { "\u{FFFD}\"\\".contains($0) } }
 
   /// The text with a replacement character for all that is not seen, such as what moves a terminal's cursor.
   var printable: String {

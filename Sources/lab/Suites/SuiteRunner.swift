@@ -64,7 +64,8 @@ struct SuiteRunner {
     let output = (cells?.folder ?? build.scratch).appending(path: "tests.txt")
     let child = try child(choice, skipping: done, ledger: ledger.url, output: output, in: cell)
     let count = RoundWatch.Count(done: done.count, of: total)
-    var watch = RoundWatch(ledger: ledger, patience: timeLimit(choice) + 60, count: count, terminal: terminal)
+    var watch = RoundWatch(
+      ledger: ledger, patience: timeLimit(choice) + (cell == nil ? 60 : 15), count: count, terminal: terminal)
     if let cell { (watch.limits, watch.folder) = (cell.limits, cell.folder) }
     watch.deadline = choice.deadline
     watch.seal = cell?.seal

@@ -5,7 +5,11 @@ import Testing
 @Suite("From tests to points")
 struct FindingTests {
   private let exam = Exam(lesson: Lesson.all[0], stack: .reference)
-  private let reference = ["A/a", "A/b"].map { TestResult(test: $0, title: $0, points: 50, section: "§5") }
+  private let reference = ["A/a", "A/b"].map { test in
+    var result = TestResult(test: test, title: test, points: 50, section: "§5")
+    result.digests = ["1"]
+    return result
+  }
 
   private func plan() throws -> GradingPlan {
     let words = "grade a --output b --labs 1 --seed-base 7".split(separator: " ").map(String.init)
@@ -33,6 +37,15 @@ struct FindingTests {
   func givesPoints() throws {
     #expect(try grade([result("A/a"), result("A/b")]).points == 100)
     #expect(try grade([result("A/a", points: 1000), result("B/new", points: 1000)]).points == 50)
+  }
+
+  @Test("a test that ends without having played its runs has not passed")
+  func wantsRuns() throws {
+    var empty = result("A/b")
+    empty.digests = []
+    let lab = try grade([result("A/a"), empty])
+    #expect(lab.points == 50)
+    #expect(lab.tests[1].headline?.contains("not all of its runs were played") == true)
   }
 
   @Test("a test that goes another way when it is repeated does not pass, and is named so")

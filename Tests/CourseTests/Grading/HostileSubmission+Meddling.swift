@@ -68,7 +68,7 @@ extension HostileSubmission {
       points: whole),
     HostileSubmission(
       name: "imports-the-suite", misbehaviour: "@testable import LabSuite\nfunc misbehave() {}",
-      words: ["notCompiled", "LabSuite"], points: 0...0),
+      words: ["not tested", "LabSuite"], points: 0...0),
     HostileSubmission(
       name: "locks-its-folder",
       misbehaviour: once(
