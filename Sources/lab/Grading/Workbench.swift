@@ -81,8 +81,9 @@ struct Workbench {
   private var choice: SuiteRunner.Choice {
     var choice = SuiteRunner.Choice(seeds: plan.seeds, seedBase: plan.seedBase)
     choice.deadline = .now + .seconds(plan.limits.seconds)
-    // A run takes less than a second. The rest is for a machine that is busy with others.
-    choice.timeLimit = 20
+    // A run takes less than a second. The rest is for a machine that is busy with others; but one run without an end is
+    // not to take the time of all.
+    choice.timeLimit = min(20, max(2, plan.limits.seconds / 8))
     return choice
   }
 
