@@ -26,7 +26,7 @@ struct OptionTests {
   @Test(
     "what is not understood is refused with a word",
     arguments: [
-      ("fast", "--story, --servers, --seed, --speed, and --plain"), ("--sped 2", "\"--sped\""),
+      ("fast", "--story, --servers, --seed, --speed, --format, and --plain"), ("--sped 2", "\"--sped\""),
       ("--speed", "needs a value"), ("--speed fast", "1/10"), ("--servers 2", "3 to 7"), ("--servers 8", "3 to 7"),
       ("--servers many", "\"many\""), ("--seed -1", "a whole number"), ("--story none", "all, crash, partition"),
     ])

@@ -9,6 +9,8 @@ struct Options: Equatable {
   /// How fast; nil: as it suits the manner.
   var speed: Speed?
   var isPlain = false
+  /// Whether a program reads along.
+  var asDocuments = false
 
   /// A word that is not understood, and what would be.
   struct Misunderstanding: Error, Equatable {
@@ -25,9 +27,10 @@ struct Options: Equatable {
         isPlain = true
         continue
       }
-      guard ["--story", "--servers", "--seed", "--speed"].contains(word) else {
+      guard ["--story", "--servers", "--seed", "--speed", "--format"].contains(word) else {
         throw Misunderstanding(
-          message: "demo does not take \"\(word)\"; it takes --story, --servers, --seed, --speed, and --plain")
+          message: "demo does not take \"\(word)\"; it takes --story, --servers, --seed, --speed, --format, and --plain"
+        )
       }
       guard let value = words.popFirst() else { throw Misunderstanding(message: "\(word) needs a value") }
       try set(word, to: value)
@@ -42,6 +45,8 @@ struct Options: Equatable {
     case "--servers":
       let number = Int(value).flatMap { Cast.sizes.contains($0) ? $0 : nil }
       servers = try known(number, option, "is \(Cast.sizes.lowerBound) to \(Cast.sizes.upperBound)", value)
+    case "--format":
+      asDocuments = try known(["text": false, "json": true][value], option, "is text or json", value)
     case "--seed": seed = try known(UInt64(value), option, "is a whole number", value)
     default:
       let range = "is a fraction of real time such as 1/10, or a multiple such as 2, from 1/10000 to 1000"
@@ -64,11 +69,17 @@ struct Options: Equatable {
 enum Manner: Equatable {
   /// As lines, one after another.
   case lines
+  /// As JSON, a document in each line.
+  case documents
   /// As pictures on a terminal.
   case pictures(hasColours: Bool)
 
   /// Pictures need a terminal that somebody sits at, and that can put a letter where it is told to.
   init(_ options: Options, environment: [String: String], isTerminal: Bool) {
+    guard !options.asDocuments else {
+      self = .documents
+      return
+    }
     guard isTerminal, !options.isPlain, environment["TERM"] != "dumb" else {
       self = .lines
       return

@@ -30,6 +30,7 @@ struct Performance {
       let show = try Show(options.story, servers: options.servers, seed: options.seed)
       switch manner {
       case .lines: return try giveLines(of: show)
+      case .documents: return try giveDocuments(of: show)
       case .pictures(let hasColours): return try givePictures(of: show, hasColours: hasColours)
       }
     } catch let violation as Violation {
@@ -46,6 +47,18 @@ struct Performance {
     var player = PlainPlayer(show)
     guard try player.play(at: options.speed, send) else { return ExitCode.bad }
     return conclude(player.show)
+  }
+
+  private func giveDocuments(of show: Show) throws -> Int32 {
+    var player = PlainPlayer(show, asDocuments: true)
+    guard try player.play(at: options.speed, send) else { return ExitCode.bad }
+    let room = player.show.stage.room
+    let verdict = Verdict(on: room)
+    _ = send(
+      NewsDocument(
+        kind: "verdict", milliseconds: room.now.milliseconds, text: verdict.text, isGood: verdict.isGood
+      ).line)
+    return verdict.isGood ? ExitCode.good : ExitCode.bad
   }
 
   private func givePictures(of show: Show, hasColours: Bool) throws -> Int32 {
@@ -79,6 +92,11 @@ struct Performance {
 
   /// Says which rule is broken, and how to see it again.
   func report(_ violation: Violation) -> Int32 {
+    guard !options.asDocuments else {
+      let text = "\(violation.property.name) (\(violation.property.section)) is broken: \(violation.explanation)"
+      _ = send(NewsDocument(kind: "verdict", milliseconds: 0, text: text, isGood: false).line)
+      return ExitCode.bad
+    }
     _ = send(
       """
 

@@ -6,10 +6,13 @@ import Foundation
 struct PlainPlayer {
   private(set) var show: Show
   private var told = 0
+  private let asDocuments: Bool
   private static let width = 80, margin = 13
 
-  init(_ show: Show) {
+  /// A player of a show, whose lines are for a person, or documents for a program.
+  init(_ show: Show, asDocuments: Bool = false) {
     self.show = show
+    self.asDocuments = asDocuments
   }
 
   /// Plays at once, or, if somebody reads along, at a speed. False if nobody takes the lines any more.
@@ -35,7 +38,7 @@ struct PlainPlayer {
   private mutating func tell(_ send: (String) -> Bool) -> Bool {
     let news = show.stage.news
     defer { told = news.count }
-    return news[told...].allSatisfy { send(text(of: $0)) }
+    return news[told...].allSatisfy { send(asDocuments ? NewsDocument($0).line : text(of: $0)) }
   }
 
   private func text(of news: News) -> String {

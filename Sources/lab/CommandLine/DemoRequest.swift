@@ -9,14 +9,18 @@ struct DemoRequest: Request {
   var seed: UInt64?
   var speed: String?
   var plain = false
+  var format = OutputFormat.text
 
   /// The stories that can be played.
   static let stories = ["all", "crash", "partition", "change", "storm"]
 
   /// The words by which the demo itself is told.
   var words: [String] {
-    [("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed)]
-      .flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
+    let values: [(String, String?)] = [
+      ("--story", story), ("--servers", servers.map { "\($0)" }), ("--seed", seed.map { "\($0)" }), ("--speed", speed),
+      ("--format", format == .json ? "json" : nil),
+    ]
+    return values.flatMap { option, value in value.map { [option, $0] } ?? [] } + (plain ? ["--plain"] : [])
   }
 }
 
@@ -24,7 +28,7 @@ extension DemoRequest {
   /// What is wrong is said before the demo is built, which takes a while.
   init(parsing words: ArraySlice<String>) throws {
     let arguments = try Arguments(
-      words, of: Self.name, flags: ["--plain"], values: ["--story", "--servers", "--seed", "--speed"])
+      words, of: Self.name, flags: ["--plain"], values: ["--story", "--servers", "--seed", "--speed", "--format"])
     try arguments.refuseOperands(after: 0, of: Self.name)
     story = arguments.text("--story")
     if let story, !Self.stories.contains(story) {
@@ -39,6 +43,7 @@ extension DemoRequest {
       throw Problem.usage("--speed is a fraction such as 1/10, or a number such as 2, not \"\(speed)\"")
     }
     plain = arguments.has("--plain")
+    format = try arguments.format()
   }
 
   /// Whether it can be a speed: a number, or one divided by another, from 1/10000 to 1000.
@@ -53,7 +58,7 @@ extension DemoRequest {
   }
 
   static let help = """
-    swift run lab demo [--story NAME] [--servers K] [--seed S] [--speed X] [--plain]
+    swift run lab demo [--story NAME] [--servers K] [--seed S] [--speed X] [--plain] [--format text|json]
 
     Plays a cluster with four clients in the terminal: elections, writes, a crash of the leader, a network that is cut
     in two, a change of the cluster, bad links. Every event is checked against all rules of the course, and at the end a
@@ -67,6 +72,7 @@ extension DemoRequest {
       --seed S         decides all that is left to chance
       --speed X        how fast time passes: 1/10 of real time, if nothing is said
       --plain          lines, also on a terminal
+      --format json    a JSON document in each line, and the verdict in the last
 
     A line of the picture is a server: its role, its term, how much is left of its timer, the position after which its
     log begins if it was compacted, the last entries of its log by the last digits of their terms, the position of the
