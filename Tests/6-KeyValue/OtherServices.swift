@@ -82,6 +82,15 @@ struct OtherServices {
       try require(
         effects.isEmpty && !server.status.isLeader, .news,
         "A server that cannot serve tries to lead: it asks for \(effects.count) things when its patience ends.")
+      // A leader that leaves may ask it to lead all the same.
+      _ = server.receive(.timeoutNow(TimeoutNow(term: 2)), from: 2)
+      _ = server.receive(.requestVoteReply(RequestVote.Reply(term: server.status.term, granted: true)), from: 2)
+      let answers = server.receive(.request(Request(number: 1, .open)), from: .client(1))
+      guard case .send(.response(let response), _)? = answers.first, case .redirected = response.answer else {
+        throw Violation(
+          .news,
+          "A server that cannot serve is asked for a session. It should send the client away; it asks for \(answers).")
+      }
     }
   }
 
