@@ -112,7 +112,6 @@ extension Platform {
       guard ruleset >= 0 else { throw Problem.environment("the system does not put up walls (Landlock)") }
       for path in walls.writable { allow(all(version), beneath: path, ruleset) }
       for path in walls.readable + systemFolders { allow(execute | readFile | readFolder, beneath: path, ruleset) }
-      for path in facts { allow(readFile, beneath: path, ruleset) }
       for path in devices { allow(readFile | writeFile | (version >= 3 ? truncate : 0), beneath: path, ruleset) }
       guard Kernel.control(noNewPrivilegesOperation, 1) == 0, Kernel.call(restrictSelf, ruleset) == 0 else {
         throw Problem.environment("the system does not let a program confine itself (Landlock)")
@@ -121,15 +120,13 @@ extension Platform {
       SystemCallFilter.install()
     }
 
-    /// Where programs, their libraries, and what they want to know of the machine are.
+    /// Where programs, their libraries, and what they want to know of the machine are. All of /proc is among it: the
+    /// library for threads looks there for each of its own, and ends the process where it may not.
     private static var systemFolders: [String] {
       let toolchain = (try? Toolchain.find())?.swift.resolvingSymlinksInPath().deletingLastPathComponent()
         .deletingLastPathComponent()
-      return ["/usr", "/lib", "/lib64", "/bin", "/etc", "/proc/self", "/sys"] + (toolchain.map { [$0.path] } ?? [])
+      return ["/usr", "/lib", "/lib64", "/bin", "/etc", "/proc", "/sys"] + (toolchain.map { [$0.path] } ?? [])
     }
-
-    /// What the runtime wants to know of the machine. What other processes were started with is not among it.
-    private static let facts = ["/proc/cpuinfo", "/proc/meminfo", "/proc/stat"]
 
     private static let devices = ["/dev/null", "/dev/zero", "/dev/urandom", "/dev/random"]
 
